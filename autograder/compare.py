@@ -1,0 +1,225 @@
+"""Decide whether one call of a learner's function did what it should, and say what it did not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.exercise import Case, Exercise
+from autograder.observation import Observation, Opaque, arrays_in, copy_value, plain
+
+__all__ = ["MANNERS_KINDS", "Problem", "close", "expected", "find_problem", "value_problem"]
+
+#: Problems with how a function treats memory and warnings rather than with what it answers.
+MANNERS_KINDS = frozenset({"changed", "shares", "readonly", "unstable", "warned"})
+
+#: Results in float32 carry about seven digits.
+FLOAT32_TOLERANCE = 1e-4
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one call: a kind to branch on, and a sentence to read."""
+
+    kind: str
+    text: str
+
+
+def expected(exercise: Exercise, case: Case) -> Any:
+    """What the reference returns for a case, as plain values."""
+    args, kwargs = copy_value(exercise.call(case))
+    return plain(exercise.reference(*args, **kwargs))
+
+
+def find_problem(exercise: Exercise, case: Case, want: Any, seen: Observation) -> Problem | None:
+    """The first thing that is wrong with what was seen, or None when all is well.
+
+    Args:
+        exercise: the exercise that was called.
+        case: the call.
+        want: what `expected` gives for the case; ignored where the case must raise.
+        seen: what the learner's function did.
+    """
+    if seen.outcome != "returned":
+        return _ended_otherwise(case, seen)
+    if case.raises:
+        return Problem("no-error", "expected a ValueError, but no error was raised")
+    if seen.value is None and want is not None:
+        return Problem("nothing", "the function returned None; is a `return` missing?")
+    inputs = list(arrays_in(list(case.arguments.values())))
+    return value_problem(exercise, want, seen.value, inputs) or _bad_manners(case, seen)
+
+
+def value_problem(
+    exercise: Exercise, want: Any, got: Any, inputs: list[np.ndarray]
+) -> Problem | None:
+    """Compare a returned value with the expected one: type, dtype, shape, entries."""
+    if isinstance(want, tuple | list):
+        return _sequence_problem(exercise, want, got, inputs)
+    if isinstance(want, np.ndarray):
+        return _array_problem(exercise, want, got, inputs)
+    if not _scalar_type_fits(want, got):
+        return Problem("type", f"expected {_kind_name(want)}, got {_kind_name(got)}")
+    if not close(want, got, exercise.tolerance, inputs):
+        return Problem("value", f"expected {want!r}, got {got!r}")
+    return None
+
+
+def close(want: Any, got: Any, tolerance: float, inputs: list[np.ndarray]) -> bool:
+    """Whether two values of equal structure agree in every entry; their dtypes may differ.
+
+    The absolute tolerance is scaled to the data: sums that cancel are compared on the scale of
+    what was summed.
+    """
+    if isinstance(want, tuple | list):
+        return (
+            isinstance(got, tuple | list)
+            and len(want) == len(got)
+            and all(close(w, g, tolerance, inputs) for w, g in zip(want, got, strict=True))
+        )
+    if not (_is_numeric(want) and _is_numeric(got)):
+        return type(want) is type(got) and bool(want == got)
+    a, b = np.asarray(want), np.asarray(got)
+    if a.shape != b.shape:
+        return False
+    if a.dtype.kind in "biu" and b.dtype.kind in "biu":
+        return bool(np.array_equal(a, b))
+    if b.dtype == np.float32:
+        tolerance = max(tolerance, FLOAT32_TOLERANCE)
+    scale = max((_largest(x) for x in (a, *inputs)), default=0.0)
+    return bool(np.allclose(b, a, rtol=tolerance, atol=tolerance * scale, equal_nan=True))
+
+
+def _ended_otherwise(case: Case, seen: Observation) -> Problem | None:
+    failure = seen.failure
+    if seen.outcome != "raised" or failure is None:
+        return Problem(seen.outcome, _ENDINGS[seen.outcome])
+    if failure.type == "NotImplementedError":
+        return Problem("unwritten", "the function still raises NotImplementedError; write its body")
+    if case.raises:
+        if failure.is_value_error:
+            return None
+        return Problem("wrong-error", f"expected a ValueError, got {failure.type}")
+    where = f" in the line `{failure.source}`" if failure.source else ""
+    said = f": {failure.message}" if failure.message else ""
+    return Problem("raised", f"the function raised {failure.type}{said}{where}")
+
+
+_ENDINGS = {
+    "missing": "the function is not defined",
+    "timeout": "the function took too long and was stopped; does a loop never end?",
+    "memory": "the function ran out of memory; is an array far larger than the result?",
+    "crashed": "the function ended the whole program before it returned",
+}
+
+
+def _bad_manners(case: Case, seen: Observation) -> Problem | None:
+    if seen.changed:
+        names = list(case.arguments)
+        name = next(names[c] if isinstance(c, int) else c for c in seen.changed)
+        return Problem("changed", f"the function changed its input `{name}`; work on a copy")
+    if seen.shares:
+        text = "the result is a view of an input: changing one changes the other; return a copy"
+        return Problem("shares", text)
+    if seen.readonly:
+        return Problem("readonly", "the result cannot be written to; return a fresh array")
+    if seen.unstable:
+        text = "a second, equal call gave another result or overwrote the first; start afresh"
+        return Problem("unstable", f"{text} in every call")
+    if seen.warned:
+        return Problem("warned", f"the function warned: {seen.warned}")
+    return None
+
+
+def _sequence_problem(
+    exercise: Exercise, want: tuple | list, got: Any, inputs: list[np.ndarray]
+) -> Problem | None:
+    if type(got) is not type(want):
+        return Problem("type", f"expected {_kind_name(want)}, got {_kind_name(got)}")
+    if len(got) != len(want):
+        text = f"expected {len(want)} values, got {len(got)}"
+        return Problem("shape", text)
+    for index, pair in enumerate(zip(want, got, strict=True)):
+        problem = value_problem(exercise, *pair, inputs)
+        if problem is not None:
+            return Problem(problem.kind, f"value {index}: {problem.text}")
+    return None
+
+
+def _array_problem(
+    exercise: Exercise, want: np.ndarray, got: Any, inputs: list[np.ndarray]
+) -> Problem | None:
+    if type(got) is not np.ndarray:
+        return Problem("type", f"expected a NumPy array, got {_kind_name(got)}")
+    if got.shape != want.shape:
+        return Problem("shape", f"expected shape {want.shape}, got {got.shape}")
+    tolerance = 0.0 if exercise.keeps_dtype else exercise.tolerance
+    if not close(want, got, tolerance, [] if exercise.keeps_dtype else inputs):
+        return Problem("value", _differing(want, got))
+    if not _dtype_fits(exercise, want.dtype, got.dtype, inputs):
+        return Problem("dtype", f"expected dtype {want.dtype}, got {got.dtype}")
+    return None
+
+
+def _dtype_fits(
+    exercise: Exercise, want: np.dtype, got: np.dtype, inputs: list[np.ndarray]
+) -> bool:
+    if exercise.keeps_dtype or want.kind == "b":
+        return got == want
+    if want.kind in "iu":
+        return got.kind in "iu"
+    if got.kind == "f" and got.itemsize >= want.itemsize:
+        return True
+    kinds = {x.dtype.kind for x in inputs}
+    whole_numbers_only = bool(kinds) and kinds <= set("iu") and got.kind in "iu"
+    return whole_numbers_only or (
+        got == np.float32 and any(x.dtype == np.float32 for x in inputs)
+    )
+
+
+def _differing(want: np.ndarray, got: np.ndarray) -> str:
+    with np.errstate(all="ignore"):
+        differs = ~np.isclose(got, want, rtol=1e-9, atol=1e-12, equal_nan=True)
+    count = int(differs.sum()) or 1
+    where = np.unravel_index(int(np.argmax(differs)), want.shape)
+    index = ", ".join(str(int(i)) for i in where)
+    values = f"expected {want[where]:.6g}, got {got[where]:.6g}"
+    return f"{count} of {want.size} values differ; first at [{index}]: {values}"
+
+
+def _scalar_type_fits(want: Any, got: Any) -> bool:
+    if isinstance(want, bool):
+        return isinstance(got, bool | np.bool_)
+    if isinstance(want, int | np.integer):
+        return isinstance(got, int | np.integer) and not isinstance(got, bool)
+    if isinstance(want, float | np.floating):
+        return isinstance(got, float | np.floating)
+    return type(got) is type(want)
+
+
+def _is_numeric(value: Any) -> bool:
+    return isinstance(value, bool | int | float | np.generic | np.ndarray)
+
+
+def _largest(array: np.ndarray) -> float:
+    if not array.size or array.dtype.kind == "c":
+        return 0.0
+    magnitudes = np.abs(array.astype(float))
+    finite = magnitudes[np.isfinite(magnitudes)]
+    return float(finite.max()) if finite.size else 0.0
+
+
+def _kind_name(value: Any) -> str:
+    if isinstance(value, Opaque):
+        return f"a {value.type}"
+    if isinstance(value, np.ndarray):
+        return "a 0-d array" if value.ndim == 0 else f"an array of shape {value.shape}"
+    if isinstance(value, bool | np.bool_):
+        return "a bool"
+    if isinstance(value, int | np.integer):
+        return "an int"
+    if isinstance(value, float | np.floating):
+        return "a float"
+    return "None" if value is None else f"a {type(value).__name__}"

@@ -1,0 +1,60 @@
+"""The course as a table: its notebooks, in order, and where its folder lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.errors import CourseError
+
+__all__ = ["NOTEBOOKS", "Notebook", "course_root", "notebook"]
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """One notebook.
+
+    Attributes:
+        name: its name, such as `02_kernels`; also nbgrader's assignment.
+        title: what a person calls it.
+        minutes: reading and working time.
+        prelude: what is imported before the solution cells run in the sandbox.
+        packages: what may be imported in the sandbox, beside the standard library.
+        ops: the modules of `cnnlib.ops` that exist in the sandbox: those of earlier notebooks.
+    """
+
+    name: str
+    title: str
+    minutes: int
+    prelude: str = "import numpy as np"
+    packages: tuple[str, ...] = ("numpy",)
+    ops: tuple[str, ...] = ()
+
+
+NOTEBOOKS = (Notebook("02_kernels", "Kernels", minutes=90, ops=("motivation",)),)
+
+
+def notebook(name: str) -> Notebook:
+    """The notebook called `name`.
+
+    Raises:
+        CourseError: where there is none.
+
+    Example:
+        >>> notebook("02_kernels").title
+        'Kernels'
+    """
+    for candidate in NOTEBOOKS:
+        if candidate.name == name:
+            return candidate
+    names = ", ".join(n.name for n in NOTEBOOKS)
+    raise CourseError(f"expected the name of a notebook, got {name!r}; choose one of {names}")
+
+
+def course_root(start: Path | None = None) -> Path | None:
+    """The nearest folder upwards that holds `nbgrader_config.py`, or None outside a course."""
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "nbgrader_config.py").is_file():
+            return folder
+    return None

@@ -1,0 +1,53 @@
+"""All exercises of the course; each notebook's are declared in a module of their own."""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+from importlib import import_module
+
+from autograder.errors import UnknownExerciseError
+from autograder.exercise import Exercise
+
+__all__ = ["all_exercises", "exercise", "exercises_of"]
+
+#: Where the exercises of each notebook are declared.
+_MODULES = {"02_kernels": "kernels"}
+
+
+def exercises_of(notebook: str) -> tuple[Exercise, ...]:
+    """The exercises of one notebook, in its order; none for a name that is not a notebook's.
+
+    Example:
+        >>> exercises_of("02_kernels")[0].name
+        'box_kernel'
+    """
+    if notebook not in _MODULES:
+        return ()
+    module = import_module(f"autograder.exercises.{_MODULES[notebook]}")
+    exercises: tuple[Exercise, ...] = module.EXERCISES
+    return exercises
+
+
+@cache
+def all_exercises() -> dict[str, Exercise]:
+    """Every exercise of the course by name, in the course's order."""
+    return {e.name: e for notebook in _MODULES for e in exercises_of(notebook)}
+
+
+def exercise(name: str) -> Exercise:
+    """The exercise called `name`.
+
+    Raises:
+        UnknownExerciseError: where there is none; the message names the nearest.
+
+    Example:
+        >>> exercise("conv2d").points
+        4.0
+    """
+    known = all_exercises()
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(str(name), known, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(known)}."
+    raise UnknownExerciseError(f"expected the name of an exercise, got {name!r}; {hint}")

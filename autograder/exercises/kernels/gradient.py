@@ -1,0 +1,154 @@
+"""The exercise on the gradient of a convolution: conv2d_backward."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from autograder.exercise import MANNERS, Arguments, Exercise, Group
+from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.kernels import wrong_gradient as wrong
+from autograder.exercises.kernels.common import NOTEBOOK, SIZES, invalid
+from autograder.exercises.phrases import misconception
+from cnnlib import ops
+
+__all__ = ["conv2d_backward"]
+
+
+def _backward(
+    rng: np.random.Generator,
+    n: int = 1,
+    c: int = 1,
+    f: int = 1,
+    kh: int = 2,
+    kw: int = 2,
+    oh: int = 2,
+    ow: int = 2,
+    layout: str = "C",
+    one: bool = False,
+) -> Arguments:
+    """A gradient, images and filters by the sizes of kernel and output."""
+    weight = np.ones((f, c, kh, kw)) if one else numbers(rng, f, c, kh, kw, step=0.5)
+    return {
+        "grad_out": lay_out(numbers(rng, n, f, oh, ow), layout),
+        "x": lay_out(numbers(rng, n, c, oh + kh - 1, ow + kw - 1), layout),
+        "weight": lay_out(weight, layout),
+    }
+
+
+def _call(grad_out: tuple, x: tuple, weight: tuple) -> Callable[[], Arguments]:
+    return lambda: {"grad_out": np.ones(grad_out), "x": np.ones(x), "weight": np.ones(weight)}
+
+
+conv2d_backward = Exercise(
+    name="conv2d_backward",
+    notebook=NOTEBOOK,
+    reference=ops.conv2d_backward,
+    make=_backward,
+    groups=(
+        Group(
+            "one channel, one filter",
+            1.0,
+            (
+                {"kh": 1, "kw": 2, "oh": 1, "ow": 2},
+                {"kh": 2, "kw": 2, "oh": 2, "ow": 2},
+                {"kh": 3, "kw": 3, "oh": 2, "ow": 3},
+            ),
+            draws={"oh": (1, 2, 3), "ow": (2, 3)},
+        ),
+        Group(
+            "several channels and filters",
+            1.0,
+            (
+                {"c": 2, "f": 2, "kh": 1, "kw": 2, "oh": 1, "ow": 2},
+                {"c": 2, "f": 3, "kh": 2, "kw": 2, "oh": 2, "ow": 3},
+                {"c": 3, "f": 3, "kh": 2, "kw": 2, "oh": 3, "ow": 2},
+            ),
+            draws={"c": (2, 3), "f": (2, 4)},
+        ),
+        Group(
+            "several images",
+            0.5,
+            (
+                {"n": 2, "kh": 1, "kw": 2, "oh": 2, "ow": 1},
+                {"n": 3, "c": 2, "f": 4, "kh": 2, "kw": 2, "oh": 2, "ow": 3},
+            ),
+            draws={"n": (2, 3), "c": (1, 2), "f": (1, 3)},
+        ),
+        Group(
+            "rectangular kernel",
+            0.5,
+            (
+                {"c": 2, "f": 1, "kh": 2, "kw": 3, "oh": 3, "ow": 4},
+                {"n": 2, "c": 1, "f": 3, "kh": 3, "kw": 2, "oh": 5, "ow": 3},
+                {"n": 2, "c": 3, "f": 2, "kh": 1, "kw": 4, "oh": 3, "ow": 2},
+            ),
+            draws={**SIZES, "n": (1, 2), "c": (1, 2), "f": (1, 3)},
+        ),
+        Group(
+            "memory layouts",
+            0.25,
+            (
+                {"n": 2, "c": 2, "f": 3, "kh": 2, "kw": 3, "oh": 3, "ow": 2, "layout": "F"},
+                {"n": 2, "c": 3, "f": 2, "kh": 3, "kw": 2, "oh": 2, "ow": 3, "layout": "strided"},
+            ),
+        ),
+        invalid(
+            {
+                "x without its batch axis": _call((1, 1, 3, 3), (1, 4, 4), (1, 1, 2, 2)),
+                "weight with three axes": _call((1, 1, 3, 3), (1, 1, 4, 4), (1, 2, 2)),
+                "grad_out with three axes": _call((1, 3, 3), (1, 1, 4, 4), (1, 1, 2, 2)),
+                "channels differ": _call((1, 2, 3, 3), (1, 3, 4, 4), (2, 2, 2, 2)),
+                "kernel larger than x": _call((1, 1, 1, 1), (1, 1, 2, 2), (1, 1, 3, 3)),
+            },
+            0.25,
+        ),
+        Group(
+            MANNERS,
+            0.5,
+            (
+                {"kh": 1, "kw": 1, "oh": 1, "ow": 2, "one": True},
+                {"kh": 1, "kw": 1, "oh": 1, "ow": 1, "one": True},
+                {"n": 2, "c": 2, "f": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 2},
+            ),
+        ),
+    ),
+    misconceptions=(
+        misconception(
+            "stride or offset missing",
+            wrong.offset_missing,
+            wrong.row_offset_missing,
+            wrong.column_offset_missing,
+            wrong.position_offset_missing,
+        ),
+        misconception(
+            "`=` instead of `+=`",
+            wrong.overwritten_by_taps,
+            wrong.overwritten_by_positions,
+            wrong.overwritten_everywhere,
+            wrong.overwritten_by_taps_and_filters,
+            wrong.overwritten_by_filters,
+        ),
+        misconception(
+            "kernel flipped", wrong.flipped, wrong.flipped_up_down, wrong.flipped_left_right
+        ),
+        misconception("kernel transposed", wrong.transposed),
+        misconception("in/out channel axes swapped", wrong.in_out_swapped),
+        misconception("bias gradient a mean", wrong.bias_mean, wrong.bias_mean_over_positions),
+        misconception("divided by the batch", wrong.per_image),
+        misconception("batch item 0 for every item", wrong.first_image),
+        misconception("input changed in place", wrong.spoils_input),
+    ),
+    hints=(
+        "Start with the bias: it enters every output value of its filter once, "
+        "so its gradient is the sum of grad_out over images and positions.",
+        "out[n, f, i, j] contains weight[f, c, u, v] · x[n, c, i + u, j + v]. Each of the two "
+        "factors receives the other one times grad_out[n, f, i, j], wherever they meet.",
+        "Loop over the kernel's offsets (u, v): the part of x that meets weight[:, :, u, v] is "
+        "`x[:, :, u : u + oh, v : v + ow]`.",
+        "In that loop: `grad_weight[:, :, u, v] = np.einsum('nfij,ncij->fc', grad_out, part)`, and "
+        "`grad_x[:, :, u : u + oh, v : v + ow] += np.einsum('nfij,fc->ncij', grad_out, "
+        "weight[:, :, u, v])`.",
+    ),
+)

@@ -1,0 +1,240 @@
+"""Exercises on how images lie in memory: hwc_to_chw and im2col."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.exercise import MANNERS, Arguments, Exercise, Group
+from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.kernels import wrong
+from autograder.exercises.kernels.common import NOTEBOOK, SIZES, invalid
+from autograder.exercises.phrases import misconception
+from cnnlib import ops
+
+__all__ = ["hwc_to_chw", "im2col"]
+
+
+def _pixels(rng: np.random.Generator, shape: tuple[int, ...], dtype: str) -> np.ndarray:
+    if dtype == "uint8":
+        return rng.permutation(256)[: int(np.prod(shape))].astype(np.uint8).reshape(shape)
+    return numbers(rng, *shape).astype(dtype)
+
+
+def _image(
+    rng: np.random.Generator,
+    h: int = 2,
+    w: int = 2,
+    c: int = 1,
+    n: int = 0,
+    dtype: str = "float64",
+    layout: str = "C",
+) -> Arguments:
+    """An image (H, W, C), or with n > 0 a batch (N, H, W, C)."""
+    shape = (n, h, w, c) if n else (h, w, c)
+    return {"x": lay_out(_pixels(rng, shape, dtype), layout)}
+
+
+hwc_to_chw = Exercise(
+    name="hwc_to_chw",
+    notebook=NOTEBOOK,
+    reference=ops.hwc_to_chw,
+    make=_image,
+    keeps_dtype=True,
+    groups=(
+        Group(
+            "one image",
+            0.75,
+            (
+                {"h": 2, "w": 2, "c": 2},
+                {"h": 1, "w": 2, "c": 3},
+                {"h": 2, "w": 3, "c": 4},
+                {"h": 3, "w": 3, "c": 3},
+            ),
+            draws={"h": (1, 2, 4), "w": (2, 3, 5), "c": (2, 3, 4)},
+        ),
+        Group(
+            "a batch",
+            0.5,
+            (
+                {"n": 2, "h": 1, "w": 2, "c": 2},
+                {"n": 2, "h": 3, "w": 4, "c": 2},
+                {"n": 1, "h": 2, "w": 3, "c": 5},
+            ),
+            draws={"n": (2, 3), "h": (1, 2, 4), "w": (2, 3), "c": (2, 3)},
+        ),
+        Group(
+            "types and layouts",
+            0.25,
+            (
+                {"h": 2, "w": 3, "c": 4, "dtype": "uint8"},
+                {"h": 3, "w": 2, "c": 3, "dtype": "float32"},
+                {"n": 2, "h": 2, "w": 3, "c": 4, "layout": "F"},
+                {"h": 3, "w": 4, "c": 2, "layout": "strided"},
+            ),
+        ),
+        invalid(
+            {
+                "two axes": lambda: {"x": np.ones((4, 5))},
+                "five axes": lambda: {"x": np.ones((1, 2, 3, 4, 5))},
+            },
+            0.25,
+        ),
+        Group(
+            MANNERS,
+            0.25,
+            (
+                {"h": 2, "w": 3, "c": 1},
+                {"n": 2, "h": 2, "w": 3, "c": 1},
+                {"h": 1, "w": 1, "c": 3},
+                {"h": 2, "w": 3, "c": 2, "layout": "F"},
+            ),
+        ),
+    ),
+    misconceptions=(
+        misconception(
+            "NHWC read as NCHW", wrong.layout_reshaped, wrong.layout_kept, wrong.layout_backwards
+        ),
+        misconception("output H and W swapped", wrong.layout_width_first),
+        misconception("only the first channel", wrong.layout_first_channel),
+        misconception("batch item 0 for every item", wrong.layout_first_image),
+        misconception("input changed in place", wrong.layout_spoils_input),
+    ),
+    hints=(
+        "No number changes; the axes change places. The channel axis moves in front of the height.",
+        "`np.moveaxis(x, -1, -3)` does it for three and for four axes, but only as a view.",
+        "A copy in row order is what is wanted: `.copy()` of the moved array. "
+        "`np.ascontiguousarray` is not enough: with one channel it can give back the view.",
+    ),
+)
+
+
+def _columns(
+    rng: np.random.Generator,
+    n: int = 1,
+    c: int = 1,
+    kh: int = 2,
+    kw: int = 2,
+    oh: int = 2,
+    ow: int = 2,
+    pair: str = "tuple",
+    dtype: str = "float64",
+    layout: str = "C",
+) -> Arguments:
+    shape = (n, c, oh + kh - 1, ow + kw - 1)
+    size: Any = {"tuple": (kh, kw), "list": [kh, kw], "int": kh}[pair]
+    return {"x": lay_out(_pixels(rng, shape, dtype), layout), "kernel_size": size}
+
+
+def _call(x: tuple[int, ...], kernel_size: Any) -> Callable[[], Arguments]:
+    return lambda: {"x": np.ones(x), "kernel_size": kernel_size}
+
+
+im2col = Exercise(
+    name="im2col",
+    notebook=NOTEBOOK,
+    reference=ops.im2col,
+    make=_columns,
+    keeps_dtype=True,
+    groups=(
+        Group(
+            "one channel",
+            0.75,
+            (
+                {"kh": 1, "kw": 2, "oh": 1, "ow": 2},
+                {"kh": 2, "kw": 2, "oh": 2, "ow": 2, "pair": "int"},
+                {"kh": 3, "kw": 3, "oh": 2, "ow": 3, "pair": "int"},
+            ),
+            draws={"oh": (1, 2, 3), "ow": (2, 3)},
+        ),
+        Group(
+            "several channels and images",
+            0.75,
+            (
+                {"c": 2, "kh": 1, "kw": 2, "oh": 1, "ow": 1},
+                {"c": 3, "kh": 2, "kw": 2, "oh": 2, "ow": 3},
+                {"n": 3, "c": 2, "kh": 2, "kw": 2, "oh": 3, "ow": 2},
+            ),
+            draws={"n": (2, 3), "c": (2, 3, 4)},
+        ),
+        Group(
+            "rectangular kernel",
+            0.5,
+            (
+                {"c": 2, "kh": 2, "kw": 3, "oh": 3, "ow": 4},
+                {"c": 2, "kh": 3, "kw": 2, "oh": 2, "ow": 5, "pair": "list"},
+                {"n": 2, "kh": 4, "kw": 1, "oh": 2, "ow": 3},
+                {"n": 2, "kh": 1, "kw": 3, "oh": 4, "ow": 3},
+            ),
+            draws={**SIZES, "n": (1, 2), "c": (1, 2)},
+        ),
+        Group(
+            "types and layouts",
+            0.25,
+            (
+                {"c": 2, "kh": 2, "kw": 1, "oh": 2, "ow": 3, "dtype": "uint8"},
+                {"c": 1, "kh": 1, "kw": 2, "oh": 3, "ow": 2, "dtype": "float32"},
+                {"n": 2, "c": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 3, "layout": "F"},
+                {"n": 2, "c": 2, "kh": 2, "kw": 2, "oh": 3, "ow": 2, "layout": "strided"},
+            ),
+        ),
+        invalid(
+            {
+                "three axes": _call((3, 5, 5), 2),
+                "kernel size 0": _call((1, 1, 5, 5), 0),
+                "three lengths": _call((1, 1, 5, 5), (2, 2, 2)),
+                "kernel too high": _call((1, 1, 2, 5), (3, 2)),
+                "kernel too wide": _call((1, 1, 5, 2), (2, 3)),
+            },
+            0.25,
+        ),
+        Group(
+            MANNERS,
+            0.5,
+            (
+                {"kh": 1, "kw": 1, "oh": 2, "ow": 3},
+                {"n": 2, "c": 2, "kh": 1, "kw": 1, "oh": 2, "ow": 2},
+                {"c": 2, "kh": 2, "kw": 3, "oh": 1, "ow": 1},
+                {"kh": 1, "kw": 1, "oh": 1, "ow": 1},
+            ),
+        ),
+    ),
+    misconceptions=(
+        misconception(
+            "kernel transposed", wrong.columns_transposed, wrong.columns_pair_swapped
+        ),
+        misconception(
+            "NHWC read as NCHW",
+            wrong.columns_channels_last,
+            wrong.columns_channels_last_memory,
+            explanation=(
+                "Your rows run with the channels last; "
+                "in torch's order the channel comes first, then kernel row, then kernel column."
+            ),
+        ),
+        misconception("output H and W swapped", wrong.columns_width_first),
+        misconception("flipped on both axes", wrong.columns_flipped),
+        misconception(
+            "flipped on one axis", wrong.columns_flipped_up_down, wrong.columns_flipped_left_right
+        ),
+        misconception("only the first channel", wrong.columns_first_channel),
+        misconception("batch item 0 for every item", wrong.columns_first_image),
+        misconception("last row and column skipped", wrong.columns_last_cropped),
+        misconception("output width taken as its height", wrong.columns_square_output),
+        misconception(
+            "kernel width taken as its height",
+            wrong.columns_square_by_height,
+            wrong.columns_square_by_width,
+        ),
+        misconception("input changed in place", wrong.columns_spoils_input),
+    ),
+    hints=(
+        "Every column is one window, flattened; columns follow the output positions in row order.",
+        "Inside a column the order is channel, kernel row, kernel column, "
+        "the same as in `weight.reshape(F, -1)`.",
+        "`sliding_window_view` gives axes n c h w i j; bring them to n c i j h w with `transpose`, "
+        "then copy into shape (N, C·kh·kw, H′·W′). A reshape alone can be a view when kh = kw = 1.",
+    ),
+)

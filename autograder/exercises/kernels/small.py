@@ -1,0 +1,282 @@
+"""Exercises on kernels by themselves: averaging, identity, gain, composition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograder.exercise import MANNERS, Arguments, Exercise, Group
+from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.kernels import wrong
+from autograder.exercises.kernels.common import NOTEBOOK, SIZES, invalid
+from autograder.exercises.phrases import misconception
+from cnnlib import ops
+
+
+__all__ = ["box_kernel", "brightness_gain", "compose_kernels", "identity_kernel"]
+
+def _size(rng: np.random.Generator, size: Any) -> Arguments:
+    return {"size": size}
+
+
+BOX_SIZES = ({"size": (2, 3)}, {"size": (5, 2)}, {"size": [1, 4]}, {"size": (3, 1)})
+INVALID_SIZES = {
+    "size 0": lambda: {"size": 0},
+    "negative size": lambda: {"size": -1},
+    "one length 0": lambda: {"size": (3, 0)},
+    "three lengths": lambda: {"size": (3, 3, 3)},
+}
+
+box_kernel = Exercise(
+    name="box_kernel",
+    notebook=NOTEBOOK,
+    reference=ops.box_kernel,
+    make=_size,
+    groups=(
+        Group("square kernel", 0.75, ({"size": 2}, {"size": 1}, {"size": 3}, {"size": 6})),
+        Group(
+            "rectangular kernel",
+            0.75,
+            BOX_SIZES,
+            draws={"size": ((4, 3), (2, 7), (1, 2), (6, 5))},
+        ),
+        invalid(INVALID_SIZES, 0.25),
+        Group(MANNERS, 0.25, ({"size": (2, 2)},)),
+    ),
+    misconceptions=(
+        misconception("kernel transposed", wrong.box_transposed),
+        misconception(
+            "kernel width taken as its height",
+            wrong.box_square_by_height,
+            wrong.box_square_by_width,
+            wrong.box_per_height_squared,
+            wrong.box_per_width_squared,
+        ),
+    ),
+    hints=(
+        "All weights are equal, and an average of equal values must give that value back.",
+        "So the weights sum to 1: with kh·kw of them, each is 1 / (kh·kw).",
+        "`np.full((kh, kw), value)` makes an array with one value everywhere.",
+    ),
+)
+
+
+identity_kernel = Exercise(
+    name="identity_kernel",
+    notebook=NOTEBOOK,
+    reference=ops.identity_kernel,
+    make=_size,
+    groups=(
+        Group("square kernel", 0.75, ({"size": 3}, {"size": 1}, {"size": 5})),
+        Group(
+            "rectangular kernel",
+            0.5,
+            ({"size": (3, 5)}, {"size": (5, 1)}, {"size": [1, 3]}, {"size": (7, 3)}),
+            draws={"size": ((1, 7), (9, 3), (3, 1), (5, 7))},
+        ),
+        invalid(
+            {
+                "even size": lambda: {"size": 4},
+                "even height": lambda: {"size": (2, 3)},
+                "even width": lambda: {"size": (3, 2)},
+                "negative size": lambda: {"size": -1},
+                "three lengths": lambda: {"size": (3, 3, 3)},
+            },
+            0.5,
+        ),
+        Group(MANNERS, 0.25, ({"size": 3},)),
+    ),
+    misconceptions=(
+        misconception("kernel transposed", wrong.identity_transposed),
+        misconception(
+            "kernel width taken as its height",
+            wrong.identity_square_by_height,
+            wrong.identity_square_by_width,
+        ),
+        misconception("divided by the kernel's area", wrong.identity_per_area),
+    ),
+    hints=(
+        "Every weight is 0 except one. Where must it stand for the image to stay where it is?",
+        "In the middle: row kh // 2, column kw // 2. An even size has no middle, so it raises.",
+        "Start from `np.zeros((kh, kw))`, after `if kh % 2 == 0 or kw % 2 == 0: raise ValueError`.",
+    ),
+)
+
+
+def _kernel(
+    rng: np.random.Generator, kh: int = 2, kw: int = 2, layout: str = "C", low: bool = False
+) -> Arguments:
+    kernel = numbers(rng, kh, kw, step=0.75)
+    return {"kernel": lay_out(-np.abs(kernel) if low else kernel, layout)}
+
+
+brightness_gain = Exercise(
+    name="brightness_gain",
+    notebook=NOTEBOOK,
+    reference=ops.brightness_gain,
+    make=_kernel,
+    groups=(
+        Group(
+            "gain",
+            0.5,
+            (
+                {"kh": 1, "kw": 1},
+                {"kh": 1, "kw": 2},
+                {"kh": 3, "kw": 1},
+                {"kh": 3, "kw": 3},
+                {"kh": 2, "kw": 3},
+                {"kh": 4, "kw": 2},
+                {"kh": 2, "kw": 3, "layout": "F"},
+                {"kh": 3, "kw": 2, "layout": "strided"},
+                {"kh": 2, "kw": 2, "low": True},
+                {"kh": 1, "kw": 3, "low": True},
+            ),
+            draws={"kh": (1, 2, 3, 5), "kw": (1, 2, 4)},
+        ),
+        invalid(
+            {
+                "one axis": lambda: {"kernel": np.ones(3)},
+                "three axes": lambda: {"kernel": np.ones((2, 3, 3))},
+            },
+            0.25,
+        ),
+        Group(MANNERS, 0.25, ({"kh": 2, "kw": 2},)),
+    ),
+    misconceptions=(
+        misconception("divided by the kernel's area", wrong.gain_mean),
+        misconception("ReLU applied inside", wrong.gain_of_positive, wrong.gain_clipped),
+        misconception("last row and column skipped", wrong.gain_without_last),
+        misconception("channels overwrite instead of add", wrong.gain_last),
+        misconception(
+            "kernel width taken as its height",
+            wrong.gain_square_by_height,
+            wrong.gain_square_by_width,
+        ),
+        misconception("input changed in place", wrong.gain_spoils_input),
+    ),
+    hints=(
+        "Write down the sliding dot product on an image whose pixels all have the value v.",
+        "Every product is v times a weight, so v can be taken out of the sum. What is left?",
+        "`float(kernel.sum())`, once the kernel is known to have two axes.",
+    ),
+)
+
+
+def _two_kernels(
+    rng: np.random.Generator,
+    kh: int = 2,
+    kw: int = 2,
+    oh: int = 2,
+    ow: int = 2,
+    layout: str = "C",
+    one: bool = False,
+) -> Arguments:
+    """The first kernel is (kh, kw), the second (oh, ow); `one` makes the second [[1.]]."""
+    second = np.ones((1, 1)) if one else numbers(rng, oh, ow, step=0.5)
+    return {
+        "first": lay_out(numbers(rng, kh, kw), layout),
+        "second": lay_out(second, layout),
+    }
+
+
+compose_kernels = Exercise(
+    name="compose_kernels",
+    notebook=NOTEBOOK,
+    reference=ops.compose_kernels,
+    make=_two_kernels,
+    groups=(
+        Group(
+            "equal sizes",
+            1.0,
+            ({"kh": 2, "kw": 2, "oh": 2, "ow": 2}, {"kh": 3, "kw": 3, "oh": 3, "ow": 3}),
+        ),
+        Group(
+            "different sizes",
+            1.0,
+            (
+                {"kh": 1, "kw": 2, "oh": 2, "ow": 1},
+                {"kh": 2, "kw": 3, "oh": 3, "ow": 1},
+                {"kh": 4, "kw": 2, "oh": 2, "ow": 3},
+                {"kh": 2, "kw": 2, "oh": 3, "ow": 3},
+                {"kh": 1, "kw": 4, "oh": 2, "ow": 3},
+                {"kh": 3, "kw": 3, "oh": 2, "ow": 2},
+            ),
+            draws=SIZES,
+        ),
+        Group(
+            "memory layouts",
+            0.25,
+            (
+                {"kh": 2, "kw": 3, "oh": 3, "ow": 2, "layout": "F"},
+                {"kh": 3, "kw": 2, "oh": 2, "ow": 3, "layout": "strided"},
+            ),
+        ),
+        invalid(
+            {
+                "first with one axis": lambda: {"first": np.ones(3), "second": np.ones((2, 2))},
+                "second with three axes": lambda: {
+                    "first": np.ones((2, 2)),
+                    "second": np.ones((1, 2, 2)),
+                },
+            },
+            0.25,
+        ),
+        Group(MANNERS, 0.5, ({"kh": 2, "kw": 3, "one": True},)),
+    ),
+    misconceptions=(
+        misconception(
+            "flipped on both axes",
+            wrong.compose_flipped_second,
+            wrong.compose_flipped_first,
+            wrong.compose_flipped_result,
+            explanation=(
+                "One of your kernels is flipped on both axes: sliding one kernel over the other as "
+                "it stands turns it round; the composed kernel adds first[i, j]·second at (i, j)."
+            ),
+        ),
+        misconception(
+            "flipped on one axis",
+            wrong.compose_second_up_down,
+            wrong.compose_second_left_right,
+            wrong.compose_first_up_down,
+            wrong.compose_first_left_right,
+        ),
+        misconception(
+            "kernel transposed", wrong.compose_first_transposed, wrong.compose_second_transposed
+        ),
+        misconception("output H and W swapped", wrong.compose_swapped),
+        misconception(
+            "divided by the kernel's area",
+            wrong.compose_per_area,
+            wrong.compose_per_first_area,
+            wrong.compose_per_result_area,
+        ),
+        misconception("ReLU applied inside", wrong.compose_relu),
+        misconception(
+            "channels overwrite instead of add",
+            wrong.compose_overwriting,
+            wrong.compose_overwriting_by_second,
+        ),
+        misconception(
+            "last row and column skipped",
+            wrong.compose_last_cropped,
+            wrong.compose_last_zero,
+            explanation=(
+                "The last row and column are missing: the result has "
+                "kh1 + kh2 - 1 rows and kw1 + kw2 - 1 columns."
+            ),
+        ),
+        misconception("output width taken as its height", wrong.compose_square_output),
+        misconception("kernel width taken as its height", wrong.compose_square_by_height),
+        misconception("input changed in place", wrong.compose_spoils_input),
+    ),
+    hints=(
+        "Which input pixels does one output value of the second correlation depend on? "
+        "A window of kh1 + kh2 - 1 rows and kw1 + kw2 - 1 columns.",
+        "Weight (u, v) of `second` reads a value that `first` made from the window at (u, v), "
+        "so each pair of weights adds a product at the sum of their offsets.",
+        "Start from zeros of the full size; for each (i, j) of `first` add "
+        "`first[i, j] * second` to `out[i : i + kh2, j : j + kw2]`.",
+    ),
+)

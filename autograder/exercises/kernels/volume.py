@@ -1,0 +1,270 @@
+"""Exercises on several channels, filters and images: conv2d_single and conv2d."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.exercise import MANNERS, Arguments, Exercise, Group
+from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.kernels import wrong
+from autograder.exercises.kernels.common import (
+    BIAS_MISTAKES,
+    FLIPS,
+    NOTEBOOK,
+    PLANE_MISTAKES,
+    SIZES,
+    Ways,
+    invalid,
+    mistakes,
+)
+from cnnlib import ops
+
+__all__ = ["conv2d", "conv2d_single", "volumes"]
+
+CHANNEL_MISTAKES: dict[str, Ways] = {
+    **FLIPS,
+    **PLANE_MISTAKES,
+    **BIAS_MISTAKES,
+    "bias added per product": (
+        wrong.bias_per_product,
+        wrong.bias_per_tap,
+        wrong.bias_per_channel,
+    ),
+    "only the first channel": (wrong.first_channel,),
+    "mean over channels instead of sum": (wrong.channel_mean, wrong.channel_mean_with_bias),
+    "divided by the kernel's area": (
+        wrong.per_area,
+        wrong.per_area_with_bias,
+        wrong.per_volume,
+        wrong.per_volume_with_bias,
+    ),
+    "ReLU applied inside": (*PLANE_MISTAKES["ReLU applied inside"], wrong.relu_on_channels),
+    "channels overwrite instead of add": (
+        wrong.last_channel,
+        wrong.last_tap,
+        wrong.last_channel_last_tap,
+    ),
+    "NHWC read as NCHW": (
+        wrong.nhwc_input,
+        wrong.nhwc_input_and_weight,
+        wrong.nhwc_input_moved,
+        wrong.nhwc_input_and_weight_moved,
+    ),
+}
+BATCH_MISTAKES: dict[str, Ways] = {
+    "in/out channel axes swapped": (wrong.in_out_swapped, wrong.in_out_swapped_memory),
+    "first bias for every filter": (wrong.first_bias,),
+    "bias along the width": (wrong.bias_along_width,),
+    "filter 0 for every filter": (wrong.first_filter, wrong.first_filter_and_bias),
+    "batch item 0 for every item": (wrong.first_image,),
+}
+
+
+def volumes(
+    rng: np.random.Generator,
+    n: int = 1,
+    c: int = 1,
+    f: int = 1,
+    kh: int = 2,
+    kw: int = 2,
+    oh: int = 2,
+    ow: int = 2,
+    bias: bool = False,
+    layout: str = "C",
+    one: bool = False,
+) -> Arguments:
+    """Images and filters by the sizes of kernel and output, so that every size fits."""
+    x = numbers(rng, n, c, oh + kh - 1, ow + kw - 1)
+    weight = np.ones((f, c, kh, kw)) if one else numbers(rng, f, c, kh, kw, step=0.5)
+    arguments = {"x": lay_out(x, layout), "weight": lay_out(weight, layout)}
+    return {**arguments, "bias": numbers(rng, f, step=2.5)} if bias else arguments
+
+
+def _single(rng: np.random.Generator, bias: bool = False, **sizes: Any) -> Arguments:
+    batch = volumes(rng, **sizes)
+    # Indexing a strided array keeps its layout; a copy of a Fortran one must be made again.
+    layout = sizes.get("layout", "C")
+    arguments = {name: lay_out(a[0], layout) for name, a in batch.items()}
+    return {**arguments, "bias": -1.5} if bias else arguments
+
+
+SQUARE = (
+    {"kh": 2, "kw": 2, "oh": 1, "ow": 1},
+    {"kh": 2, "kw": 2, "oh": 2, "ow": 2},
+    {"kh": 3, "kw": 3, "oh": 2, "ow": 3},
+)
+RECTANGULAR = (
+    {"c": 2, "kh": 1, "kw": 2, "oh": 2, "ow": 2},
+    {"c": 2, "kh": 2, "kw": 3, "oh": 3, "ow": 4},
+    {"c": 2, "kh": 3, "kw": 2, "oh": 4, "ow": 2},
+    {"c": 3, "kh": 4, "kw": 2, "oh": 5, "ow": 7},
+)
+CHANNELS = (
+    {"c": 2, "kh": 1, "kw": 1, "oh": 1, "ow": 2},
+    {"c": 3, "kh": 2, "kw": 2, "oh": 2, "ow": 2},
+    {"c": 4, "kh": 2, "kw": 3, "oh": 2, "ow": 2},
+)
+
+conv2d_single = Exercise(
+    name="conv2d_single",
+    notebook=NOTEBOOK,
+    reference=ops.conv2d_single,
+    make=_single,
+    groups=(
+        Group("one channel", 0.5, SQUARE, draws={"oh": (1, 2, 3), "ow": (2, 3, 4)}),
+        Group("several channels", 1.0, CHANNELS, draws={"c": (2, 3, 5)}),
+        Group("rectangular kernel", 0.5, RECTANGULAR, draws={**SIZES, "c": (2, 3)}),
+        Group(
+            "bias",
+            0.25,
+            (
+                {"kh": 2, "kw": 2, "oh": 2, "ow": 2, "bias": True},
+                {"c": 3, "kh": 2, "kw": 3, "oh": 2, "ow": 1, "bias": True},
+            ),
+        ),
+        Group(
+            "memory layouts",
+            0.25,
+            (
+                {"c": 2, "kh": 2, "kw": 3, "oh": 3, "ow": 2, "layout": "F"},
+                {"c": 3, "kh": 3, "kw": 2, "oh": 2, "ow": 3, "layout": "strided"},
+            ),
+        ),
+        invalid(
+            {
+                "channels differ": lambda: {"x": np.ones((3, 4, 5)), "weight": np.ones((2, 2, 3))},
+                "one channel of weight": lambda: {
+                    "x": np.ones((3, 4, 5)),
+                    "weight": np.ones((1, 2, 3)),
+                },
+                "one channel of x": lambda: {
+                    "x": np.ones((1, 4, 5)),
+                    "weight": np.ones((3, 2, 3)),
+                },
+                "x with two axes": lambda: {"x": np.ones((4, 5)), "weight": np.ones((1, 2, 3))},
+                "weight with two axes": lambda: {
+                    "x": np.ones((1, 4, 5)),
+                    "weight": np.ones((2, 3)),
+                },
+                "kernel too high": lambda: {
+                    "x": np.ones((2, 2, 5)),
+                    "weight": np.ones((2, 3, 2)),
+                },
+                "kernel too wide": lambda: {
+                    "x": np.ones((2, 5, 2)),
+                    "weight": np.ones((2, 2, 3)),
+                },
+            },
+            0.25,
+        ),
+        Group(
+            MANNERS,
+            0.25,
+            (
+                {"kh": 1, "kw": 1, "oh": 2, "ow": 3, "one": True},
+                {"c": 2, "kh": 1, "kw": 1, "oh": 2, "ow": 1, "one": True},
+            ),
+        ),
+    ),
+    misconceptions=mistakes(CHANNEL_MISTAKES, wrong.single),
+    hints=(
+        "The kernel is a block of C planes; it slides over height and width only, "
+        "because it is exactly as deep as the image.",
+        "Correlate each channel with its own plane of the weight, and add the C results.",
+        "The sum over all three axes does it at once: "
+        "`(x[:, i : i + kh, j : j + kw] * weight).sum() + bias` for each (i, j).",
+    ),
+)
+
+
+def _batch(x: tuple[int, ...], weight: tuple[int, ...], bias: Any = None) -> Callable[[], Arguments]:
+    def arguments() -> Arguments:
+        given = {"x": np.ones(x), "weight": np.ones(weight)}
+        return given if bias is None else {**given, "bias": np.ones(bias)}
+
+    return arguments
+
+
+conv2d = Exercise(
+    name="conv2d",
+    notebook=NOTEBOOK,
+    reference=ops.conv2d,
+    make=volumes,
+    groups=(
+        Group("one channel, one filter", 0.5, SQUARE, draws={"oh": (1, 2, 3), "ow": (2, 3, 4)}),
+        Group("several channels", 0.5, CHANNELS, draws={"c": (2, 3, 5)}),
+        Group(
+            "several filters",
+            0.5,
+            (
+                {"f": 2, "c": 2, "kh": 1, "kw": 1, "oh": 1, "ow": 2},
+                {"f": 3, "c": 3, "kh": 2, "kw": 2, "oh": 2, "ow": 2},
+                {"f": 4, "c": 2, "kh": 2, "kw": 3, "oh": 3, "ow": 4},
+                {"f": 2, "c": 4, "kh": 2, "kw": 2, "oh": 2, "ow": 3},
+            ),
+            draws={"f": (2, 3, 5), "c": (2, 3, 4)},
+        ),
+        Group(
+            "several images",
+            0.5,
+            (
+                {"n": 2, "kh": 1, "kw": 1, "oh": 1, "ow": 2},
+                {"n": 3, "c": 2, "f": 4, "kh": 2, "kw": 3, "oh": 4, "ow": 2},
+                {"n": 2, "c": 2, "f": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 3},
+            ),
+            draws={"n": (2, 3, 4), "f": (1, 2, 3)},
+        ),
+        Group("rectangular kernel", 0.5, RECTANGULAR, draws={**SIZES, "n": (1, 2), "f": (2, 3)}),
+        Group(
+            "bias",
+            0.5,
+            (
+                {"f": 2, "kh": 2, "kw": 2, "oh": 1, "ow": 2, "bias": True},
+                {"f": 3, "c": 2, "kh": 2, "kw": 1, "oh": 2, "ow": 3, "bias": True},
+                {"n": 2, "f": 3, "c": 2, "kh": 1, "kw": 2, "oh": 3, "ow": 2, "bias": True},
+            ),
+        ),
+        Group(
+            "memory layouts",
+            0.25,
+            (
+                {"n": 2, "c": 2, "f": 3, "kh": 2, "kw": 3, "oh": 3, "ow": 2, "layout": "F"},
+                {"n": 2, "c": 3, "f": 2, "kh": 3, "kw": 2, "oh": 2, "ow": 3, "layout": "strided"},
+            ),
+        ),
+        invalid(
+            {
+                "one image without its batch axis": _batch((3, 5, 5), (2, 3, 2, 2)),
+                "weight with three axes": _batch((1, 3, 5, 5), (3, 2, 2)),
+                "channels differ": _batch((1, 3, 5, 5), (2, 2, 2, 2)),
+                "one channel of x": _batch((1, 1, 5, 5), (2, 3, 2, 2)),
+                "one channel of weight": _batch((1, 3, 5, 5), (2, 1, 2, 2)),
+                "bias of another length": _batch((1, 1, 5, 5), (3, 1, 2, 2), (2,)),
+                "one bias for three filters": _batch((1, 1, 5, 5), (3, 1, 2, 2), (1,)),
+                "bias with two axes": _batch((1, 1, 5, 5), (3, 1, 2, 2), (3, 1)),
+                "kernel too high": _batch((1, 1, 2, 5), (1, 1, 3, 2)),
+                "kernel too wide": _batch((1, 1, 5, 2), (1, 1, 2, 3)),
+            },
+            0.25,
+        ),
+        Group(
+            MANNERS,
+            0.5,
+            (
+                {"kh": 1, "kw": 1, "oh": 2, "ow": 3, "one": True},
+                {"n": 2, "kh": 1, "kw": 1, "oh": 2, "ow": 1, "one": True},
+                {"n": 2, "c": 2, "f": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 2, "bias": True},
+            ),
+        ),
+    ),
+    misconceptions=mistakes({**CHANNEL_MISTAKES, **BATCH_MISTAKES}),
+    hints=(
+        "There are two more loops than in conv2d_single: over the images and over the filters.",
+        "out[n, f] is what conv2d_single gives for x[n], weight[f] and bias[f].",
+        "Without loops: `sliding_window_view(x, (kh, kw), axis=(2, 3))` has axes n c h w i j, and "
+        "`np.einsum` sums over c, i and j; add the bias as `bias[:, None, None]`.",
+    ),
+)

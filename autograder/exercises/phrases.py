@@ -1,0 +1,109 @@
+"""The syllabus's misconceptions: its phrase for each, and what to say to somebody who has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from autograder.exercise import Misconception
+
+__all__ = ["EXPLANATIONS", "misconception"]
+
+EXPLANATIONS = {
+    "flipped on both axes": (
+        "Your kernel is flipped, upside down and left to right: "
+        "a sliding dot product reads it as it stands, so remove the [::-1, ::-1]."
+    ),
+    "flipped on one axis": (
+        "Your kernel is flipped along one of its two axes; check the sign of both indices."
+    ),
+    "kernel transposed": (
+        "Your kernel is transposed: rows and columns have changed places; "
+        "the first axis is the height."
+    ),
+    "in/out channel axes swapped": (
+        "You swapped the weight's first two axes: weight is (F, C, kh, kw), output channels first."
+    ),
+    "NHWC read as NCHW": (
+        "You mixed up the layouts: the channel axis comes before height and width here, "
+        "and moving an axis takes a transpose, not a reshape."
+    ),
+    "only the first channel": "You use the first channel only; sum over all of them.",
+    "mean over channels instead of sum": (
+        "You average over the channels; the channels' products are summed, not averaged."
+    ),
+    "divided by the kernel's area": (
+        "You divide by the kernel's area; a kernel's weights are used as they are."
+    ),
+    "bias missing": "You leave out the bias; add it once to every output value.",
+    "bias added per product": (
+        "You add the bias inside the sum, so it counts several times; "
+        "add it once, after all products."
+    ),
+    "first bias for every filter": (
+        "You add the first filter's bias to every filter; filter f has its own bias[f]."
+    ),
+    "bias along the width": (
+        "Your bias runs along the width of the output; "
+        "reshape it to (F, 1, 1) so that it runs along the channels."
+    ),
+    "filter 0 for every filter": (
+        "You use filter 0 for every output channel; channel f belongs to weight[f]."
+    ),
+    "batch item 0 for every item": (
+        "You use the first image of the batch for all of them; output n belongs to x[n]."
+    ),
+    "kernel width taken as its height": (
+        "You take the kernel to be square; its height and its width are two different numbers."
+    ),
+    "output width taken as its height": (
+        "You take the output to be square; its width is W - kw + 1, whatever its height."
+    ),
+    "output H and W swapped": "Height and width are swapped in your result; rows come first.",
+    "integer image truncates the result": (
+        "Your result takes the image's integer type and loses its fractions; "
+        "convert the image to float first."
+    ),
+    "uint8 wraps round": (
+        "Your sums wrap round at 256, because you compute in uint8; "
+        "convert the image to float first."
+    ),
+    "ReLU applied inside": (
+        "You replace negative values by 0; a convolution keeps them, the activation comes later."
+    ),
+    "channels overwrite instead of add": (
+        "You assign where you should add: each term overwrites the one before; use += on zeros."
+    ),
+    "last row and column skipped": (
+        "You stop one step early: the last row and column are missing; "
+        "there are H - kh + 1 positions, and range() needs that +1."
+    ),
+    "input changed in place": (
+        "You change the array that you were given; compute into a new array, or on a copy."
+    ),
+    "stride or offset missing": (
+        "The window's offset is missing: output (i, j) meets the input at row i + u, column j + v."
+    ),
+    "`=` instead of `+=`": (
+        "You assign where you should add: a pixel lies in several windows, "
+        "and its gradient is the sum over all of them; use +=."
+    ),
+    "kernel flipped": (
+        "Your kernel is flipped: the gradient sends each output's share back through the same "
+        "weight that it came by."
+    ),
+    "bias gradient a mean": (
+        "You average the bias gradient; the bias enters every output value once, so sum them."
+    ),
+    "divided by the batch": (
+        "You divide by the batch size; the loss does that where it takes a mean, "
+        "a layer's gradient only sums."
+    ),
+}
+
+
+def misconception(
+    phrase: str, *wrong: Callable[..., Any], explanation: str | None = None
+) -> Misconception:
+    """Register a phrase of the syllabus with the wrong implementations that show it."""
+    return Misconception(phrase, explanation or EXPLANATIONS[phrase], wrong)

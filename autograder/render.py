@@ -1,0 +1,121 @@
+"""Show reports, hints and progress: HTML through autoescaping templates, and plain text."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.assess import Assessment, Failing
+from autograder.observation import Opaque
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["both", "report_html", "report_text", "value_text"]
+
+#: Arrays up to this size are shown as numbers, larger ones as pictures.
+READABLE = 64
+
+
+def report_html(assessment: Assessment, next_step: str = "") -> str:
+    """The report of a check as HTML, with everything that came from a learner escaped."""
+    return both("report", pictures=True, **_report_values(assessment, next_step))[1]
+
+
+def report_text(assessment: Assessment, next_step: str = "") -> str:
+    """The report of a check as plain text."""
+    return both("report", pictures=False, **_report_values(assessment, next_step))[0]
+
+
+def both(template: str, **values: Any) -> tuple[str, str]:
+    """Fill a template's two versions: text and HTML."""
+    environment = _environment()
+    text = environment.get_template(f"{template}.txt").render(**values)
+    html = environment.get_template(f"{template}.html").render(**values)
+    return text.strip(), html.strip()
+
+
+def value_text(value: Any) -> str:
+    """A value as a person reads it: arrays with their shape, long ones shortened.
+
+    Example:
+        >>> print(value_text(np.array([[1.0, -2.5]])))
+        array of shape (1, 2):
+        [[ 1.  -2.5]]
+    """
+    if isinstance(value, Opaque):
+        return f"{value.type} {value.text}".strip()
+    if isinstance(value, np.ndarray):
+        # suppress: 1e-17 beside 3.5 reads as 0, which is what a learner means.
+        body = np.array2string(
+            value, precision=4, suppress_small=True, threshold=READABLE, max_line_width=88
+        )
+        kind = "" if value.dtype == np.float64 else f" ({value.dtype})"
+        return f"array of shape {value.shape}{kind}:\n{body}"
+    if isinstance(value, tuple | list) and any(isinstance(v, np.ndarray) for v in value):
+        return "\n".join(f"[{index}] {value_text(item)}" for index, item in enumerate(value))
+    return repr(value)
+
+
+def _report_values(assessment: Assessment, next_step: str) -> dict[str, Any]:
+    diagnosis = assessment.diagnosis
+    return {
+        "name": assessment.exercise.name,
+        "assessment": assessment,
+        "explanation": diagnosis.misconception.explanation if diagnosis else "",
+        "phrase": diagnosis.misconception.phrase if diagnosis else "",
+        "failing": _failing_values(assessment.failing) if assessment.failing else None,
+        "next_step": next_step,
+    }
+
+
+def _failing_values(failing: Failing) -> dict[str, Any]:
+    seen = failing.seen
+    unwritten = failing.problem.kind == "unwritten"
+    return {
+        "group": failing.case.group,
+        "problem": failing.problem.text,
+        "unwritten": unwritten,
+        "inputs": [(name, value_text(v)) for name, v in failing.case.arguments.items()],
+        "want": "a ValueError" if failing.case.raises else value_text(failing.want),
+        "got": value_text(seen.value) if seen.outcome == "returned" else _ending(failing),
+        "printed": seen.printed,
+        "picture": _picture(failing),
+    }
+
+
+def _ending(failing: Failing) -> str:
+    failure = failing.seen.failure
+    if failure is None:
+        return failing.problem.text
+    where = f"\n  in the line: {failure.source}" if failure.source else ""
+    return f"{failure.type}: {failure.message}{where}"
+
+
+def _picture(failing: Failing) -> str:
+    """Maps of expected, got and their difference, where the numbers are too many to read."""
+    want, got = failing.want, failing.seen.value
+    if not (isinstance(want, np.ndarray) and isinstance(got, np.ndarray)):
+        return ""
+    if want.shape != got.shape or want.size <= READABLE or want.ndim < 2:
+        return ""
+    from cnnlib import plots
+
+    first = (0,) * (want.ndim - 2)
+    figure = plots.difference_maps(want[first], got[first])
+    html: str = figure._repr_html_()
+    return html
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader
+
+    return Environment(
+        loader=PackageLoader("autograder", "templates"),
+        autoescape=lambda name: bool(name) and name.endswith(".html"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

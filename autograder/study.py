@@ -1,0 +1,226 @@
+"""Study on one's own: hints, solutions, and what is done; the state is one JSON file."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder import render
+from autograder.assess import Assessment
+from autograder.course import NOTEBOOKS, course_root
+from autograder.errors import CourseError
+from autograder.exercise import Exercise
+from autograder.exercises import exercise as find_exercise
+from autograder.exercises import exercises_of
+
+__all__ = ["hint", "next_step", "progress", "record", "solution"]
+
+#: How many failed checks open a solution.
+FAILED_CHECKS = 2
+#: Set by nbgrader while it runs a notebook; grading is nobody's progress.
+GRADING_VARIABLE = "NBGRADER_EXECUTION"
+#: Names the state file where the default place does not fit.
+STATE_VARIABLE = "CNN_WORKBOOK_PROGRESS"
+
+State = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Something to look at, as HTML in a notebook and as text elsewhere."""
+
+    text: str
+    html: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def hint(name: str) -> Shown:
+    """Give the next hint for an exercise; the last one comes close to the solution.
+
+    Args:
+        name: the exercise.
+
+    Raises:
+        UnknownExerciseError: where no exercise has that name.
+    """
+    exercise = find_exercise(name)
+    state = load_state()
+    entry = state.setdefault(name, {})
+    given = min(entry.get("hints", 0) + 1, len(exercise.hints))
+    entry["hints"] = given
+    save_state(state)
+    return _shown(
+        "hint",
+        name=name,
+        number=given,
+        total=len(exercise.hints),
+        hint=exercise.hints[given - 1],
+        next_step=(
+            f'Try it, then run check("{name}", {name}).'
+            if given == len(exercise.hints)
+            else f'Try it; hint("{name}") says more.'
+        ),
+    )
+
+
+def solution(name: str) -> Shown:
+    """Show the solution of an exercise, once two checks of it have failed or one has passed.
+
+    Args:
+        name: the exercise.
+
+    Raises:
+        UnknownExerciseError: where no exercise has that name.
+        CourseError: where the solutions are not on this computer.
+    """
+    exercise = find_exercise(name)
+    entry = load_state().get(name, {})
+    missing = FAILED_CHECKS - entry.get("failed", 0)
+    if missing > 0 and not entry.get("passed"):
+        checks = "one more check" if missing == 1 else f"{missing} checks"
+        text = (
+            f"The solution of {name} opens after {checks} of your own attempts. "
+            f'Until then, hint("{name}") helps.'
+        )
+        return _shown("notice", text=text)
+    return _shown("solution", name=name, code=_solution_source(exercise))
+
+
+def progress() -> Shown:
+    """Draw the map of the course: what is done, what is open, and what comes next."""
+    state = load_state()
+    rows = [
+        {
+            "title": notebook.title,
+            "name": notebook.name,
+            "exercises": [_standing(e, state) for e in exercises_of(notebook.name)],
+        }
+        for notebook in NOTEBOOKS
+    ]
+    everything = [standing for row in rows for standing in row["exercises"]]
+    upcoming = next((s["name"] for s in everything if not s["done"]), None)
+    return _shown(
+        "progress",
+        rows=rows,
+        points=sum(s["points"] for s in everything),
+        max_points=sum(s["max_points"] for s in everything),
+        next_step=(
+            f"Next: {upcoming}." if upcoming else "Everything is done. What will you build now?"
+        ),
+    )
+
+
+def record(exercise: Exercise, assessment: Assessment) -> dict[str, Any]:
+    """Write down how a check went, and return what is known of the exercise by now."""
+    state = load_state()
+    entry = state.setdefault(exercise.name, {})
+    if assessment.outcome == "passed":
+        entry["passed"] = True
+    elif assessment.outcome != "missing":
+        entry["failed"] = entry.get("failed", 0) + 1
+    entry["points"] = max(entry.get("points", 0.0), assessment.points)
+    save_state(state)
+    return entry
+
+
+def next_step(exercise: Exercise, assessment: Assessment, entry: dict[str, Any]) -> str:
+    """One sentence that says what to do after a check."""
+    name = exercise.name
+    if assessment.outcome == "passed":
+        later = _after(exercise)
+        return f"Next: {later}." if later else "That was the last exercise of this notebook."
+    if assessment.outcome == "missing":
+        return f'Write the body of {name}, then check again; hint("{name}") gives a nudge.'
+    if entry.get("failed", 0) >= FAILED_CHECKS:
+        return f'Change one thing and check again; hint("{name}") and solution("{name}") are open.'
+    return f'Change one thing and check again; hint("{name}") gives a nudge.'
+
+
+def load_state() -> State:
+    """Read the state; an unreadable file is set aside, never overwritten."""
+    path = state_path()
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        exercises = data["exercises"]
+        return {str(name): dict(entry) for name, entry in exercises.items()}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        if path.is_file():
+            path.replace(path.with_suffix(".broken.json"))
+        return {}
+
+
+def save_state(state: State) -> None:
+    """Replace the state file in one step, so that a kill leaves the old or the new one."""
+    if os.environ.get(GRADING_VARIABLE):
+        return
+    path = state_path()
+    text = json.dumps({"schema": 1, "exercises": state}, indent=1, sort_keys=True)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".progress-")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text + "\n")
+        os.replace(temporary, path)
+    except OSError:
+        # A folder that cannot be written must not stop anybody from checking an answer.
+        return
+
+
+def state_path() -> Path:
+    """Where the state lies: beside the notebooks, or in the current folder outside a course."""
+    if named := os.environ.get(STATE_VARIABLE):
+        return Path(named)
+    root = course_root()
+    notebooks = root / "notebooks" if root else Path.cwd()
+    return (notebooks if notebooks.is_dir() else Path.cwd()) / "progress.json"
+
+
+def _standing(exercise: Exercise, state: State) -> dict[str, Any]:
+    entry = state.get(exercise.name, {})
+    return {
+        "name": exercise.name,
+        "points": min(float(entry.get("points", 0.0)), exercise.points),
+        "max_points": exercise.points,
+        "done": bool(entry.get("passed")),
+        "tried": bool(entry),
+    }
+
+
+def _after(exercise: Exercise) -> str | None:
+    names = [e.name for e in exercises_of(exercise.notebook)]
+    later = names[names.index(exercise.name) + 1 :]
+    return later[0] if later else None
+
+
+def _solution_source(exercise: Exercise) -> str:
+    import jupytext
+
+    root = course_root()
+    script = root / "solutions" / f"{exercise.notebook}.py" if root else None
+    if script is None or not script.is_file():
+        raise CourseError(
+            f"solution: expected solutions/{exercise.notebook}.py in the course's folder, found "
+            "none; ask your instructor, or get the course's own copy"
+        )
+    for cell in jupytext.read(script).cells:
+        if cell.metadata.get("exercise") == exercise.name:
+            return "\n".join(
+                line
+                for line in cell.source.splitlines()
+                if line.strip() not in ("### BEGIN SOLUTION", "### END SOLUTION")
+            )
+    raise CourseError(f"solution: {script.name} has no cell for {exercise.name}; update the course")
+
+
+def _shown(template: str, **values: Any) -> Shown:
+    return Shown(*render.both(template, **values))
