@@ -117,8 +117,8 @@ _ENDINGS = {
 
 def _bad_manners(case: Case, seen: Observation) -> Problem | None:
     if seen.changed:
-        names = list(case.arguments)
-        name = next(names[c] if isinstance(c, int) else c for c in seen.changed)
+        names = dict(enumerate(case.arguments))
+        name = names.get(seen.changed[0], seen.changed[0])  # type: ignore[call-overload]
         return Problem("changed", f"the function changed its input `{name}`; work on a copy")
     if seen.shares:
         text = "the result is a view of an input: changing one changes the other; return a copy"

@@ -15,7 +15,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -25,12 +25,14 @@ __all__ = [
     "Opaque",
     "arrays_in",
     "copy_value",
+    "describe_failure",
     "observe",
     "plain",
     "same",
 ]
 
 Outcome = Literal["returned", "raised", "timeout", "memory", "crashed", "missing"]
+_OUTCOMES = get_args(Outcome)
 
 #: Kinds of NumPy dtype that count as numbers: bool, int, unsigned, float, complex.
 NUMERIC_KINDS = "biufc"
@@ -56,6 +58,18 @@ class Failure:
     is_value_error: bool
     line: int | None = None
     source: str = ""
+
+    @classmethod
+    def from_tree(cls, tree: Any) -> Failure:
+        """Rebuild a failure from a frame that nobody vouches for."""
+        line = tree["line"]
+        return cls(
+            type=str(tree["type"])[:MAX_TEXT],
+            message=str(tree["message"])[:MAX_TEXT],
+            is_value_error=bool(tree["is_value_error"]),
+            line=None if line is None else int(line),
+            source=str(tree["source"])[:MAX_TEXT],
+        )
 
 
 @dataclass(frozen=True)
@@ -98,6 +112,32 @@ class Observation:
         tree["changed"] = list(self.changed)
         return tree
 
+    @classmethod
+    def from_tree(cls, tree: Any) -> Observation:
+        """Rebuild an observation from a frame that nobody vouches for.
+
+        Raises:
+            ValueError: if a part is missing or has another type.
+        """
+        try:
+            outcome, failure = tree["outcome"], tree["failure"]
+            if outcome not in _OUTCOMES or (outcome == "raised") != (failure is not None):
+                raise ValueError("expected a known outcome")
+            return cls(
+                outcome,
+                value=tree["value"],
+                failure=None if failure is None else Failure.from_tree(failure),
+                changed=tuple(_key(item) for item in tree["changed"]),
+                shares=bool(tree["shares"]),
+                readonly=bool(tree["readonly"]),
+                unstable=bool(tree["unstable"]),
+                warned=str(tree["warned"])[:MAX_TEXT],
+                printed=str(tree["printed"])[:MAX_TEXT],
+                seconds=float(tree["seconds"]),
+            )
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"expected an observation: {error}") from None
+
 
 def observe(
     function: Callable[..., Any],
@@ -135,7 +175,7 @@ def observe(
     except BaseException as error:
         return Observation(
             "raised",
-            failure=_failure(error, function),
+            failure=describe_failure(error, _file_of(function)),
             changed=_changed((args, kwargs), first_inputs),
             printed=printed.getvalue(),
             seconds=time.perf_counter() - start,
@@ -155,6 +195,21 @@ def observe(
         printed=printed.getvalue(),
         seconds=seconds,
     )
+
+
+def describe_failure(error: BaseException, file: str | None = None) -> Failure:
+    """Write an exception down: its type, its message, and the line of `file` that it came from.
+
+    Example:
+        >>> describe_failure(KeyError("size")).type
+        'KeyError'
+    """
+    line, source = _line_of(error, file)
+    try:
+        message = str(error)[:MAX_TEXT]
+    except Exception:  # a learner's exception may have a broken __str__
+        message = ""
+    return Failure(type(error).__name__, message, isinstance(error, ValueError), line, source)
 
 
 def plain(value: Any, depth: int = 0) -> Any:
@@ -311,23 +366,23 @@ def _equal_entries(a: np.ndarray, b: np.ndarray) -> bool:
     return bool(np.array_equal(a, b, equal_nan=a.dtype.kind in "fc"))
 
 
-def _failure(error: BaseException, function: Callable[..., Any]) -> Failure:
-    line, source = _line_of(error, function)
-    try:
-        message = str(error)[:MAX_TEXT]
-    except Exception:  # a learner's exception may have a broken __str__
-        message = ""
-    return Failure(type(error).__name__, message, isinstance(error, ValueError), line, source)
+def _file_of(function: Callable[..., Any]) -> str | None:
+    file: str | None = getattr(getattr(function, "__code__", None), "co_filename", None)
+    return file
 
 
-def _line_of(error: BaseException, function: Callable[..., Any]) -> tuple[int | None, str]:
-    """The deepest line of the traceback that lies in the file where `function` was written."""
-    file = getattr(getattr(function, "__code__", None), "co_filename", None)
-    frames = traceback.extract_tb(error.__traceback__)
-    for frame in reversed(frames):
+def _line_of(error: BaseException, file: str | None) -> tuple[int | None, str]:
+    """The deepest line of the traceback that lies in `file`."""
+    if isinstance(error, SyntaxError) and error.filename == file:
+        return error.lineno, (error.text or "").strip()
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename == file and frame.lineno is not None:
             return frame.lineno, linecache.getline(frame.filename, frame.lineno).strip()
     return None, ""
+
+
+def _key(item: Any) -> int | str:
+    return item if isinstance(item, int) else str(item)[:MAX_TEXT]
 
 
 def _type_name(value: Any) -> str:

@@ -1,0 +1,50 @@
+# Everything starts here: `make lab`, `make demo`, `make test`, `make bench`.
+# Each target first makes or refreshes .venv, and only when pyproject.toml or constraints.txt changed.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup lab demo test lint bench lock clean
+
+PYTHON ?=
+ARGS ?=
+BIN := .venv/bin
+
+help: ## Show what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: ## Make .venv, or refresh it when the dependencies changed
+	@PYTHON="$(PYTHON)" bash tools/setup.sh
+	@echo "Ready. Next: make lab opens the course, make demo grades a sample class."
+
+lab: ## Open JupyterLab on the first notebook (ARGS="--no-browser" passes flags on)
+	@PYTHON="$(PYTHON)" bash tools/setup.sh
+	@first=$$(ls notebooks/*/*.ipynb | head -n 1); \
+	echo "Opening $$first. Stop with Ctrl-C."; \
+	JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" $(BIN)/jupyter lab "$$first" $(ARGS)
+
+demo: ## Grade a sample class of 30 and show who got what and why
+	@PYTHON="$(PYTHON)" bash tools/setup.sh
+	@$(BIN)/autograder demo $(ARGS)
+
+lint: ## ruff, mypy, and whether notebooks/ is fresh
+	@PYTHON="$(PYTHON)" bash tools/setup.sh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/autograder build --check
+
+test: lint ## All checks and tests
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+	@echo "All checks and tests passed."
+
+bench: ## Measure speed, side by side with what a user would pick instead
+	@PYTHON="$(PYTHON)" bash tools/setup.sh
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+
+lock: ## Write constraints.txt anew from a clean environment
+	bash tools/lock.sh
+
+clean: ## Remove .venv and caches; keeps build/ with submissions and grades
+	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	@echo "Removed. Next: make setup."

@@ -1,0 +1,135 @@
+"""The first process in the sandbox: imports what is allowed, then forks a worker a submission.
+
+It never runs a learner's code and never reads a byte that one wrote. Its only input is the control
+socket: a message with a socket starts a worker on that socket, `K` ends the worker.
+"""
+
+from __future__ import annotations
+
+import array
+import os
+import select
+import signal
+import socket
+import sys
+from importlib import import_module
+from types import FrameType
+
+from autograder.inbox import kernel
+
+__all__ = ["main"]
+
+NOBODY = 65534
+TEMPORARY_BYTES = 16 * 2**20
+
+
+def main() -> None:
+    """Serve until the control socket closes.
+
+    The command line names the packages to import, `namespaces` or `plain`, and the descriptor of
+    the control socket.
+    """
+    packages, mode, descriptor = sys.argv[1:]
+    control = socket.socket(fileno=int(descriptor))
+    isolated = mode == "namespaces"
+    if isolated:
+        _become_nobody()
+        _try_namespaces()
+    for package in (*packages.split(","), "autograder.inbox.worker"):
+        import_module(package)
+    # Children of a process with threads hang on the locks that the threads held.
+    if len(os.listdir("/proc/self/task")) != 1:
+        raise SystemExit("an imported package has started a thread")
+    control.send(b"R")
+    while True:
+        message, sockets = _receive(control)
+        if not message:
+            return
+        for connection in sockets:
+            _serve(control, connection, isolated)
+
+
+def _become_nobody() -> None:
+    """Started by root, keep nothing of it; then limits on the number of processes count."""
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+    kernel.be_dumpable()
+
+
+def _try_namespaces() -> None:
+    """End with a reason where submissions cannot be given namespaces of their own."""
+    child = os.fork()
+    if child == 0:
+        try:
+            kernel.enter_namespaces(TEMPORARY_BYTES)
+            os._exit(0)
+        except OSError as error:
+            print(f"no namespaces inside the sandbox: {error}", file=sys.stderr, flush=True)
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    if status != 0:
+        raise SystemExit(1)
+
+
+def _serve(control: socket.socket, connection: int, isolated: bool) -> None:
+    """Fork a worker on a socket, wait for its end or for the order to end it, and report."""
+    worker = os.fork()
+    if worker == 0:
+        control.close()
+        _become_worker(connection, isolated)
+    os.close(connection)
+    pidfd = os.pidfd_open(worker)
+    ready, _, _ = select.select([pidfd, control], [], [])
+    if pidfd not in ready:
+        control.recv(1)
+        # A guard ends its namespace and then itself; a plain worker is simply killed.
+        order = signal.SIGTERM if isolated else signal.SIGKILL
+        signal.pidfd_send_signal(pidfd, order)
+    os.waitpid(worker, 0)
+    os.close(pidfd)
+    control.send(b"D")
+
+
+def _become_worker(connection: int, isolated: bool) -> None:
+    from autograder.inbox import worker
+
+    try:
+        if isolated:
+            _guard(connection)
+        os.chdir("/tmp")
+        worker.work(socket.socket(fileno=connection))
+    finally:
+        os._exit(0)
+
+
+def _guard(connection: int) -> None:
+    """Return in the first process of fresh namespaces; this process stays outside to end it."""
+    first = 0
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        if first == 0:
+            os._exit(0)
+        os.kill(first, signal.SIGKILL)
+
+    signal.signal(signal.SIGTERM, end)
+    kernel.enter_namespaces(TEMPORARY_BYTES)
+    first = os.fork()
+    if first != 0:
+        os.close(connection)
+        # The kernel lets the first process go only when all others of its namespace are gone.
+        os.waitpid(first, 0)
+        os._exit(0)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    kernel.die_with_parent()
+    kernel.drop_capabilities()
+
+
+def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
+    message, ancillary, _, _ = control.recvmsg(1, socket.CMSG_SPACE(array.array("i").itemsize))
+    descriptors = array.array("i")
+    for level, kind, data in ancillary:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+            descriptors.frombytes(data[: len(data) - len(data) % descriptors.itemsize])
+    return message, list(descriptors)

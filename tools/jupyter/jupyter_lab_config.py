@@ -1,0 +1,7 @@
+"""Settings of `make lab`."""
+
+c = get_config()  # noqa: F821 - Jupyter defines it
+
+# No question about news at the first start, and no request that leaves the machine.
+c.LabApp.news_url = None
+c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
