@@ -78,7 +78,10 @@ class Assessment:
 
 
 def assess(
-    exercise: Exercise, cases: Sequence[Case], observations: Sequence[Observation]
+    exercise: Exercise,
+    cases: Sequence[Case],
+    observations: Sequence[Observation],
+    note: str = "",
 ) -> Assessment:
     """Judge an answer from what its function did in each case.
 
@@ -86,6 +89,7 @@ def assess(
         exercise: the exercise that was answered.
         cases: the cases that were run, visible and hidden, in any order.
         observations: what was seen in each.
+        note: replaces the message where something else is to be said.
 
     Returns:
         Points by group, the outcome, the misconception, and the smallest failing case.
@@ -105,6 +109,7 @@ def assess(
         groups,
         diagnosis,
         _most_telling(exercise, failures, diagnosis),
+        note,
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from autograder.errors import CourseError
 from autograder.exercise import Exercise
 from autograder.exercises import exercise as find_exercise
 from autograder.exercises import exercises_of
+from autograder.files import write_atomically
 
 __all__ = ["hint", "next_step", "progress", "record", "solution"]
 
@@ -164,16 +165,10 @@ def save_state(state: State) -> None:
     """Replace the state file in one step, so that a kill leaves the old or the new one."""
     if os.environ.get(GRADING_VARIABLE):
         return
-    path = state_path()
-    text = json.dumps({"schema": 1, "exercises": state}, indent=1, sort_keys=True)
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".progress-")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text + "\n")
-        os.replace(temporary, path)
-    except OSError:
-        # A folder that cannot be written must not stop anybody from checking an answer.
-        return
+    text = json.dumps({"schema": 1, "exercises": state}, indent=1, sort_keys=True) + "\n"
+    # A folder that cannot be written must not stop anybody from checking an answer.
+    with contextlib.suppress(OSError):
+        write_atomically(state_path(), text)
 
 
 def state_path() -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ __all__ = [
     "held_value",
     "integer",
     "invalid",
+    "listed",
     "number",
     "numbers",
     "pair",
@@ -80,6 +81,13 @@ def sizes(where: str, name: str, value: Any, *counts: int, shape: str = "") -> t
         return tuple(integer(where, name, entry, 1) for entry in value)
     except ValueError as error:
         raise invalid(where, expected, repr(value), "pass ints of 1 or more") from error
+
+
+def listed(where: str, name: str, value: Any) -> list[Any]:
+    """A list of what a sequence or another iterable holds; a lone string or dict is none."""
+    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
+        raise invalid(where, f"{name} to be a sequence", repr(value), f"try [{name}]")
+    return list(value)
 
 
 def number(where: str, name: str, value: Any) -> float:

@@ -1,9 +1,9 @@
-"""Notebook 03: stride, padding and dilation; sizes, receptive fields, a network as a table."""
+"""Notebook 03: stride, padding and dilation, and a network's shapes and costs as a table."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,39 +17,35 @@ from cnnlib.ops._arguments import (
     held_value,
     integer,
     invalid,
+    listed,
     pair,
     same_channels,
     sizes,
 )
-from cnnlib.ops._probing import touched
 from cnnlib.ops._windows import reach, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from jaxtyping import Bool, Float64, Int, Num
+    from jaxtyping import Float64, Num
 
     Size = int | Sequence[int]
 
 __all__ = [
     "conv2d_strided",
-    "coverage",
     "layer_table",
     "output_size",
     "pad2d",
-    "receptive_field",
     "same_padding",
-    "touched_inputs",
 ]
 
-#: What PyTorch calls a way of padding -> what NumPy calls it.
-_PAD_MODES = {
-    "zeros": "constant",
-    "constant": "constant",
-    "reflect": "reflect",
-    "replicate": "edge",
-    "circular": "wrap",
+#: Mode of padding -> which pixel of an axis of n stands at position i, which may lie outside it.
+_SOURCES: dict[str, Callable[[ndarray, int], ndarray]] = {
+    "reflect": lambda i, n: (n - 1) - np.abs((n - 1) - np.abs(i)),
+    "replicate": lambda i, n: np.clip(i, 0, n - 1),
+    "circular": lambda i, n: i % n,
 }
+_MODES = ("zeros", "constant", *_SOURCES)
 
 
 def output_size(
@@ -115,20 +111,21 @@ def pad2d(
         `torch.nn.functional.pad`; notebook 03, “What is outside the picture?”.
     """
     x = array_with_axes("pad2d", "x", x, 2, shape="(..., H, W)", or_more=True)
+    if not isinstance(mode, str) or mode not in _MODES:
+        raise invalid("pad2d", f"mode to be one of {', '.join(_MODES)}", repr(mode), "pick one")
     sides = _sides(padding)
-    if not isinstance(mode, str) or mode not in _PAD_MODES:
-        raise invalid("pad2d", f"mode to be one of {', '.join(_PAD_MODES)}", repr(mode), "pick one")
-    for (before, after), size in zip(sides, x.shape[-2:], strict=True):
-        limit = {"reflect": size - 1, "circular": size}.get(mode, math.inf)
-        if max(before, after) > limit:
-            expected = f"padding of at most {limit} for mode {mode!r} and x of shape {x.shape}"
-            raise invalid("pad2d", expected, repr(padding), "pad less, or in another mode")
-    constant = {}
-    if _PAD_MODES[mode] == "constant":
-        fill = value if mode == "constant" else 0
-        constant = {"constant_values": held_value("pad2d", "value", fill, x.dtype)}
-    widths = [(0, 0)] * (x.ndim - 2) + sides
-    return np.pad(x, widths, mode=_PAD_MODES[mode], **constant)
+    height, width = x.shape[-2:]
+    rows, columns = (np.arange(-a, n + b) for (a, b), n in zip(sides, (height, width), strict=True))
+    if mode in _SOURCES:
+        _require_sources(mode, padding, sides, x.shape)
+        source = _SOURCES[mode]
+        moved = x[..., source(rows, height)[:, np.newaxis], source(columns, width)]
+        return np.ascontiguousarray(moved)
+    fill = held_value("pad2d", "value", value if mode == "constant" else 0, x.dtype)
+    padded = np.full((*x.shape[:-2], len(rows), len(columns)), fill, dtype=x.dtype)
+    (top, _), (left, _) = sides
+    padded[..., top : top + height, left : left + width] = x
+    return padded
 
 
 def same_padding(
@@ -212,116 +209,6 @@ def conv2d_strided(
     return np.ascontiguousarray(np.moveaxis(out, -1, 1))
 
 
-def coverage(
-    in_size: Size, kernel_size: Size, stride: Size = 1, padding: Size = 0
-) -> Int[ndarray, "H W"]:
-    """Count how many windows see each pixel.
-
-    Args:
-        in_size: height and width of the input, an int or a pair.
-        kernel_size: height and width of the window, an int or a pair.
-        stride: pixels from one window to the next, an int or a pair.
-        padding: pixels added on both sides of each axis, an int or a pair.
-
-    Returns:
-        Integers (H, W); padding is not counted, only what its windows see of the input.
-
-    Raises:
-        ValueError: if an argument is out of range or no window fits.
-
-    Example:
-        >>> coverage((1, 5), (1, 3), stride=2)
-        array([[1, 1, 2, 1, 1]])
-
-    Source:
-        Notebook 03, “Who sees a pixel?”.
-    """
-    size = pair("coverage", "in_size", in_size)
-    kernel = pair("coverage", "kernel_size", kernel_size)
-    steps = pair("coverage", "stride", stride)
-    pads = pair("coverage", "padding", padding, 0)
-    room = (size[0] + 2 * pads[0], size[1] + 2 * pads[1])
-    fits("coverage", "kernel_size", kernel, room, got=kernel_size)
-    # A window is a product of two intervals, so the counts of rows and of columns multiply.
-    rows, columns = map(_windows_over, size, kernel, steps, pads)
-    return np.outer(rows, columns)
-
-
-def receptive_field(layers: Iterable[Sequence[int]]) -> tuple[int, int]:
-    """Find how much of the input one output value of a stack of layers can see.
-
-    Args:
-        layers: from the input on, (kernel_size, stride) or (kernel_size, stride, dilation) each.
-
-    Returns:
-        `(size, jump)`: pixels that an output value sees along an axis, and pixels of the input
-        from one output value to the next. No layers: (1, 1).
-
-    Raises:
-        ValueError: if a layer does not have two or three entries, or one is below 1.
-
-    Example:
-        >>> receptive_field([(3, 1), (2, 2), (3, 1)])
-        (8, 2)
-
-    Source:
-        Dumoulin and Visin (2016); Araujo, Norris and Sim (2019), Computing Receptive Fields of
-        Convolutional Neural Networks, eq. 2.
-    """
-    size, jump = 1, 1
-    for layer in _listed("receptive_field", layers):
-        if not isinstance(layer, tuple | list) or len(layer) not in (2, 3):
-            expected = "layers of (kernel_size, stride) or (kernel_size, stride, dilation)"
-            raise invalid("receptive_field", expected, repr(layer), "write each layer as a tuple")
-        kernel, stride, *dilation = sizes("receptive_field", "layers", layer)
-        # The kernel takes its steps on this layer's input, which lie `jump` pixels apart.
-        size += (reach(kernel, *dilation) - 1) * jump
-        jump *= stride
-    return size, jump
-
-
-def touched_inputs(
-    f: Callable[[ndarray], ndarray], in_shape: tuple[int, int], out_index: tuple[int, int]
-) -> Bool[ndarray, "H W"]:
-    """Find by experiment which input pixels can change one output value.
-
-    Args:
-        f: maps an array (H, W) to an array (H′, W′); may be affine, nonlinear, anything that
-            gives the same answer twice. It is called many times.
-        in_shape: (H, W).
-        out_index: (row, column) of the output value.
-
-    Returns:
-        Bools (H, W): True where some change of that pixel, for some input that was tried, changed
-        `f(x)[out_index]`. True is proof; False means that hundreds of inputs showed nothing.
-
-    Raises:
-        ValueError: if `in_shape` or `out_index` is not a pair, or the index is outside the output.
-
-    Example:
-        >>> touched_inputs(lambda x: x[1:] + x[:-1], (3, 2), (0, 1))
-        array([[False,  True],
-               [False,  True],
-               [False, False]])
-
-    Source:
-        Notebook 03, “Measuring a receptive field”; Luo et al. (2016), Understanding the Effective
-        Receptive Field in Deep Convolutional Neural Networks.
-    """
-    where = "touched_inputs"
-    height, width = sizes(where, "in_shape", in_shape, 2, shape="(H, W)")
-    if not isinstance(out_index, tuple | list) or len(out_index) != 2:
-        raise invalid(where, "out_index to be (row, column)", repr(out_index), "pass two ints")
-    row, column = (integer(where, "out_index", entry) for entry in out_index)
-    out = np.asarray(f(np.zeros((height, width))))
-    if out.ndim != 2:
-        raise invalid(where, "f to return an array (H′, W′)", f"shape {out.shape}", "mend f")
-    if not (-out.shape[0] <= row < out.shape[0] and -out.shape[1] <= column < out.shape[1]):
-        expected = f"out_index inside the output of shape {out.shape}"
-        raise invalid(where, expected, repr(out_index), "count from 0")
-    return touched(lambda x: float(np.asarray(f(x))[row, column]), (height, width))
-
-
 def layer_table(
     layers: Iterable[Mapping[str, Any]], in_shape: tuple[int, ...]
 ) -> list[tuple[tuple[int, ...], int, int]]:
@@ -352,7 +239,7 @@ def layer_table(
     """
     shape = sizes("layer_table", "in_shape", in_shape, 0, 1, 3, shape="(C, H, W) or (D,)")
     rows = []
-    for layer in _listed("layer_table", layers):
+    for layer in listed("layer_table", "layers", layers):
         shape, params, macs = _LAYERS[_layer_type(layer)](layer, shape)
         rows.append((shape, params, macs))
     return rows
@@ -429,12 +316,6 @@ def _slide(layer: Mapping[str, Any], shape: tuple[int, ...], stride: Any) -> tup
     return height, width
 
 
-def _listed(where: str, layers: Any) -> list[Any]:
-    if isinstance(layers, str | Mapping) or not np.iterable(layers):
-        raise invalid(where, "layers to be a sequence", repr(layers), "try [layer]")
-    return list(layers)
-
-
 def _sides(padding: Any) -> list[tuple[int, int]]:
     """((top, bottom), (left, right)) from the three ways to write a padding."""
     if isinstance(padding, tuple | list) and len(padding) == 4:
@@ -444,8 +325,12 @@ def _sides(padding: Any) -> list[tuple[int, int]]:
     return [(vertical, vertical), (horizontal, horizontal)]
 
 
-def _windows_over(size: int, kernel: int, stride: int, padding: int) -> Int[ndarray, " size"]:
-    """How many windows cover each pixel of one axis."""
-    starts = np.arange(-padding, size + padding - kernel + 1, stride)
-    pixels = np.arange(size)[:, np.newaxis]
-    return ((starts <= pixels) & (pixels < starts + kernel)).sum(axis=1)
+def _require_sources(
+    mode: str, padding: Any, sides: list[tuple[int, int]], shape: tuple[int, ...]
+) -> None:
+    """Require that the padding takes its pixels from within the image."""
+    for side, size in zip(sides, shape[-2:], strict=True):
+        limit = {"reflect": size - 1, "circular": size}.get(mode, math.inf)
+        if max(side) > limit:
+            expected = f"padding of at most {limit} for mode {mode!r} and x of shape {shape}"
+            raise invalid("pad2d", expected, repr(padding), "pad less, or in another mode")

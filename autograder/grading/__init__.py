@@ -1,0 +1,1 @@
+"""Grade submissions: rebuild them, run them in the sandbox, compare outside it, write it down."""
