@@ -13,9 +13,9 @@
 # %% [markdown]
 # # Kernels
 #
-# A convolutional network sees through kernels: small tables of weights that slide over an image.
-# In this notebook you write that operation yourself, from one averaging kernel to a whole layer
-# with its gradient, and you test what is usually said about it on a real photograph.
+# A convolutional network sees through kernels: small tables of weights that slide over an image. In
+# this notebook you write that operation yourself, from one averaging kernel to a whole layer with
+# its gradient, and you test what is usually said about it on a real photograph.
 #
 # **Afterwards you can**
 #
@@ -35,22 +35,29 @@
 # ## How to work
 #
 # Each exercise asks you to write one function. Its cell holds the signature, the docstring and
-# the checks of the arguments; replace `raise NotImplementedError` by your code. Put everything that
-# the function needs, helpers and imports too, **into that same cell**: only these cells are graded.
-# NumPy is there as `np`; `cnnlib.ops`, which holds the finished functions, is not.
+# checks of the arguments; replace `raise NotImplementedError` by your code. Three rules hold for
+# every one:
 #
-# The locked cell below each exercise runs its tests and shows your points. When your work is handed
-# in, it is tested again on fresh numbers. Beside that, four calls help you, in any cell:
+# - **One cell.** Put all that the function needs, helpers and imports too, into its own cell: only
+#   these cells are handed to the grader. NumPy is there as `np`; the finished functions in
+#   `cnnlib.ops` are not.
+# - **Hands off.** Never change an array that you are given, and never return a part of it. The
+#   result is a new array.
+# - **Shapes.** Do not count on squares: height and width differ, in images and in kernels.
+#
+# The locked cell below an exercise runs its test and shows your points; when your work is handed
+# in, it is tested again on fresh numbers. Four calls help you on the way, in any cell:
 #
 # | call | what it does |
 # |---|---|
-# | `check("conv2d", conv2d)` | tests your function, shows the smallest input that fails, and names the mistake if it is a known one |
-# | `hint("conv2d")` | the next hint, from a nudge to nearly the solution |
-# | `solution("conv2d")` | the solution, after two failed checks |
-# | `progress()` | what is done and what is next |
+# | `check("conv2d", conv2d)` | tests your function, shows the smallest input that fails |
+# | | and names the mistake, if it is a known one |
+# | `hint("conv2d")` | gives the next hint, from a nudge to nearly the solution |
+# | `solution("conv2d")` | shows the solution, after two failed checks |
+# | `progress()` | shows what is done and what comes next |
 #
-# Pictures and measurements after an exercise use the function that *you* wrote. They end in an error
-# until it works; run them again then.
+# Pictures and measurements after an exercise use the function that *you* wrote. Until it works they
+# end in an error, which does no harm; run them again then. One star (★) is easy, three are hard.
 #
 # **Symbols**
 #
@@ -76,9 +83,9 @@ from cnnlib import data, ops, plots
 # %% [markdown]
 # ## An image is an array
 #
-# A grey image is an array of shape $(H, W)$: one number for each pixel, row 0 at the top, column 0 at
-# the left. A colour image has three numbers for each pixel. Files and cameras keep them together, as
-# $(H, W, 3)$, in bytes from 0 to 255.
+# A grey image is an array of shape $(H, W)$: one number for each pixel, row 0 at the top, column 0
+# at the left. A colour image has three numbers for each pixel. Files and cameras keep them
+# together, as $(H, W, 3)$, in bytes from 0 to 255.
 
 # %%
 photo = data.photograph()
@@ -86,8 +93,8 @@ print("shape", photo.shape, " type", photo.dtype, " values", photo.min(), "to", 
 print("the pixel in row 40, column 60:", photo[40, 60], "(red, green, blue)")
 
 # %% [markdown]
-# Bytes are good for keeping an image and bad for computing with it. A byte holds nothing above 255, so
-# a sum starts again at 0, and NumPy says nothing about it:
+# Bytes are good for keeping an image and bad for computing with it. A byte holds nothing above 255,
+# so a sum starts again at 0, and NumPy says nothing about it:
 
 # %%
 bright = np.array([200], dtype=np.uint8)
@@ -95,8 +102,8 @@ print("200 + 100 in bytes: ", bright + np.array([100], dtype=np.uint8))
 print("200 + 100 in floats:", bright.astype(float) + 100)
 
 # %% [markdown]
-# So convert first, compute afterwards. In this course an image that is computed with is `float64`, from
-# 0 for black to 1 for white.
+# So convert first, compute afterwards. In this course an image that is computed with is `float64`,
+# from 0 for black to 1 for white.
 
 # %%
 colour = photo.astype(float) / 255
@@ -111,8 +118,8 @@ plots.images(
 # %% [markdown]
 # ## The averaging kernel
 #
-# The simplest kernel is an average: all its weights are equal. The lecture notes say that it blurs, and
-# in a moment you will see that. First build it.
+# The simplest kernel is an average: all its weights are equal. The lecture notes say that it blurs,
+# and in a moment you will see that. First build it.
 #
 # ### Exercise: `box_kernel`
 # 2 points · ★ · 3 minutes
@@ -121,8 +128,8 @@ plots.images(
 #
 # $$\text{kernel}[u, v] = \frac{1}{k_h \, k_w}.$$
 #
-# **Example.** `box_kernel((2, 3))` has six weights of $1/6$. The average of 3, 3, 3, 3, 3, 9 is then
-# $18/6 = 4$.
+# **Example.** `box_kernel((2, 3))` has six weights of $1/6$. The average of 3, 3, 3, 3, 3, 9 is
+# then $18/6 = 4$.
 #
 # | argument | shape | meaning |
 # |---|---|---|
@@ -156,8 +163,8 @@ def box_kernel(size):
 # %% [markdown]
 # ## The identity kernel
 #
-# Which kernel leaves an image as it is? Each output pixel must be the input pixel in the middle of the
-# window and nothing else.
+# Which kernel leaves an image as it is? Each output pixel must be the input pixel in the middle of
+# the window and nothing else.
 #
 # ### Exercise: `identity_kernel`
 # 2 points · ★ · 4 minutes
@@ -167,8 +174,8 @@ def box_kernel(size):
 # $$\text{kernel}[u, v] = 1 \text{ if } u = \tfrac{k_h - 1}{2} \text{ and } v = \tfrac{k_w - 1}{2},
 # \text{ else } 0.$$
 #
-# With an even size there is no middle: for $k_w = 4$ it would be column $1.5$. Such a call must raise
-# `ValueError`, and here that check is part of the idea, so you write it.
+# With an even size there is no middle: for $k_w = 4$ it would be column $1.5$. Such a call must
+# raise `ValueError`, and here that check is part of the idea, so you write it.
 #
 # **Example.** `identity_kernel((1, 5))` is `[[0, 0, 1, 0, 0]]`.
 #
@@ -195,7 +202,9 @@ def identity_kernel(size):
     """
     kh, kw = (size, size) if np.ndim(size) == 0 else size
     if kh < 1 or kw < 1:
-        raise ValueError(f"identity_kernel: expected size of at least 1, got {size}; pass an odd one")
+        raise ValueError(
+            f"identity_kernel: expected size of at least 1, got {size}; pass an odd one"
+        )
     ### BEGIN SOLUTION
     if kh % 2 == 0 or kw % 2 == 0:
         raise ValueError(
@@ -208,8 +217,8 @@ def identity_kernel(size):
 
 
 # %% [markdown]
-# Three kernels from these two and one more: **sharpen** is twice the image minus its blur, and **Sobel**
-# compares the right with the left.
+# Three kernels from these two and one more: **sharpen** is twice the image minus its blur, and
+# **Sobel** compares the right with the left.
 
 # %%
 sharpen = 2 * identity_kernel(3) - box_kernel(3)
@@ -222,9 +231,9 @@ plots.kernels(
 # %% [markdown]
 # ## The sliding dot product
 #
-# Lay the kernel on the top left corner of the image. Multiply each weight by the pixel under it, add the
-# products, add the bias: that is the first output value. Move the kernel one pixel to the right and do it
-# again; at the end of the row, start the next one.
+# Lay the kernel on the top left corner of the image. Multiply each weight by the pixel under it,
+# add the products, add the bias: that is the first output value. Move the kernel one pixel to the
+# right and do it again; at the end of the row, start the next one.
 #
 # ### Exercise: `correlate2d`
 # 4 points · ★★ · 10 minutes
@@ -232,8 +241,8 @@ plots.kernels(
 # $$\text{out}[i, j] = b + \sum_{u=0}^{k_h-1} \sum_{v=0}^{k_w-1}
 # \text{kernel}[u, v] \cdot \text{image}[i + u,\, j + v]$$
 #
-# The kernel has to lie on the image completely, so there are $H - k_h + 1$ places from top to bottom and
-# $W - k_w + 1$ from left to right.
+# The kernel has to lie on the image completely, so there are $H - k_h + 1$ places from top to
+# bottom and $W - k_w + 1$ from left to right.
 #
 # **Example.** A $3 \times 4$ image and a $2 \times 2$ kernel give a $2 \times 3$ output:
 #
@@ -254,8 +263,8 @@ plots.kernels(
 # A kernel that is larger than the image in either direction has no place at all. That must raise
 # `ValueError`, and it is yours to write.
 #
-# **Read:** Goodfellow, Bengio and Courville (2016), section 9.1, equation 9.6; the pictures in Dumoulin
-# and Visin (2016), chapter 2.
+# **Read:** Goodfellow, Bengio and Courville (2016), section 9.1, equation 9.6; the pictures in
+# Dumoulin and Visin (2016), chapter 2.
 
 
 # %% exercise="correlate2d"
@@ -297,8 +306,8 @@ def correlate2d(image, kernel, bias=0.0):
 
 
 # %% [markdown]
-# Look at what the four kernels do to the photograph. Blur and identity are 9 pixels wide here, so that
-# the blur shows.
+# See what the four kernels do to the photograph. Guess first: what will Sobel make of an area in
+# which nothing changes? Box and identity are 9 pixels wide here, so that the blur shows.
 
 # %%
 blurred = correlate2d(gray, box_kernel(9))
@@ -313,9 +322,11 @@ plots.images(
 )
 
 # %% [markdown]
-# The notes claim two things about these pictures: averaging blurs, and a 1 in the middle gives the image
-# itself. Eyes are easily pleased, so measure. Detail shows as differences between neighbouring pixels;
-# the identity must give exactly the image without the border that the kernel cannot reach.
+# The notes claim two things about these pictures: averaging blurs, and a 1 in the middle gives the
+# image itself. Eyes are easily pleased, so measure. Detail shows as differences between
+# neighbouring pixels; the identity must give exactly the image without the border that the kernel
+# cannot reach.
+
 
 # %%
 def detail(image):
@@ -336,8 +347,8 @@ print("sizes:", gray.shape, "with a 9 × 9 kernel gives", blurred.shape)
 # %% [markdown]
 # ## Correlation and convolution
 #
-# What you have written is called *cross-correlation*. The *convolution* of the mathematicians turns the
-# kernel by 180 degrees before it slides.
+# What you have written is called *cross-correlation*. The *convolution* of the mathematicians turns
+# the kernel by 180 degrees before it slides.
 #
 # ### Exercise: `convolve2d`
 # 2 points · ★ · 4 minutes
@@ -345,11 +356,12 @@ print("sizes:", gray.shape, "with a 9 × 9 kernel gives", blurred.shape)
 # $$\text{out}[i, j] = \sum_{u=0}^{k_h-1} \sum_{v=0}^{k_w-1}
 # \text{kernel}[k_h - 1 - u,\, k_w - 1 - v] \cdot \text{image}[i + u,\, j + v]$$
 #
-# Only the places where the kernel lies on the image completely count; that is called the *valid* part.
+# Only the places where the kernel lies on the image completely count; that is called the *valid*
+# part.
 #
-# **Example.** The image `[[1, 2, 4]]` and the kernel `[[1, 10]]`: correlation gives
-# $1 + 20 = 21$ and $2 + 40 = 42$. Turned, the kernel is `[[10, 1]]`, so convolution gives
-# $10 + 2 = 12$ and $20 + 4 = 24$.
+# **Example.** The image `[[1, 2, 4]]` and the kernel `[[1, 10]]`: correlation gives $1 + 20 = 21$
+# and $2 + 40 = 42$. Turned, the kernel is `[[10, 1]]`, so convolution gives $10 + 2 = 12$ and
+# $20 + 4 = 24$.
 #
 # | argument | shape | meaning |
 # |---|---|---|
@@ -391,7 +403,7 @@ def convolve2d(image, kernel):
     turned = kernel[::-1, ::-1]
     oh, ow = height - kh + 1, width - kw + 1
     out = np.zeros((oh, ow))
-    # One step for each weight: the whole image, shifted to where that weight lies, times the weight.
+    # One step for each weight: all the pixels that it meets, at every place at once.
     for u in range(kh):
         for v in range(kw):
             out += turned[u, v] * image[u : u + oh, v : v + ow]
@@ -432,18 +444,21 @@ for name, kernel in {"box": box_kernel(3), "Sobel": sobel, "digits": digits}.ite
 # - For any other kernel the results differ.
 #
 # Convolution has the nicer algebra: it is commutative. Correlation has the simpler index. A network
-# *learns* its weights, and would learn the turned kernel just as well, so libraries compute correlation
-# and call it convolution. From here on we do as they do; further down, torch itself is asked.
+# *learns* its weights, and would learn the turned kernel just as well, so libraries compute
+# correlation and call it convolution. From here on we do as they do; further down, torch itself is
+# asked.
 
 # %% [markdown]
 # ## Do a kernel's weights sum to 1?
 #
-# The notes say: *the parameters in a kernel should sum to 1.* Test that. What does the sum do at all?
+# The notes say: *the parameters in a kernel should sum to 1.* Test that. What does the sum do at
+# all?
 #
 # Take a flat image, in which every pixel has the value $c$. Under the kernel lies the same number
 # everywhere, so it comes out of the sum:
 #
-# $$\text{out}[i, j] = \sum_{u, v} \text{kernel}[u, v] \cdot c = c \cdot \sum_{u, v} \text{kernel}[u, v].$$
+# $$\text{out}[i, j] = \sum_{u, v} \text{kernel}[u, v] \cdot c
+# = c \cdot \sum_{u, v} \text{kernel}[u, v].$$
 #
 # ### Exercise: `brightness_gain`
 # 1 point · ★ · 3 minutes
@@ -499,27 +514,27 @@ flat = np.full((12, 12), 0.5)
 print("kernel       sum   flat image × …   photograph's mean × …")
 for name, kernel in kernels.items():
     measured = correlate2d(flat, kernel) / 0.5
-    on_photo = correlate2d(gray, kernel).mean() / gray[1:-1, 1:-1].mean()
-    assert np.ptp(measured) < 1e-12  # a flat image stays flat
-    print(f"{name:9} {brightness_gain(kernel):6.3f} {measured.mean():16.3f} {on_photo:23.3f}")
+    on_photo = correlate2d(gray, kernel).mean() / gray.mean()
+    assert np.ptp(measured) < 1e-12, "a flat image must stay flat"
+    print(f"{name:9} {brightness_gain(kernel):6.3f} {measured.mean():16.3f} {abs(on_photo):23.3f}")
 
 # %% [markdown]
-# The sum is the gain, on the flat image exactly and on the photograph nearly. So the statement of the
-# notes is true for a certain kind of kernel:
+# The sum is the gain: exactly on the flat image, nearly on the photograph, whose border counts
+# less. So the statement of the notes is true of one kind of kernel:
 #
 # - **Box, identity, sharpen** must keep the brightness of the picture: their weights sum to 1.
-# - **Sobel** looks for differences. Its weights sum to 0 *on purpose*: where nothing changes, it answers
-#   nothing.
+# - **Sobel** looks for differences. Its weights sum to 0 *on purpose*: where nothing changes, it
+#   answers nothing.
 # - **A learned filter** has whatever sum helps. Nothing in a network holds it at 1.
 #
-# A sum of 0 has a use. Adding light to the whole picture adds the gain times that light to the result,
-# so an edge detector does not notice it at all:
+# A sum of 0 has a use. Adding light to the whole picture adds the gain times that light to the
+# result, so an edge detector does not notice it at all:
 
 # %%
 lighter = gray + 0.2
 for name in ("box", "Sobel"):
-    change = correlate2d(lighter, kernels[name]) - correlate2d(gray, kernels[name])
-    print(f"{name:6} 0.2 more light changes the result by {change.min():+.3f} to {change.max():+.3f}")
+    change = np.abs(correlate2d(lighter, kernels[name]) - correlate2d(gray, kernels[name]))
+    print(f"{name:5}: 0.2 more light changes it by {change.min():.3f} to {change.max():.3f}")
 
 # %% [markdown]
 # ## Two kernels in one
@@ -529,8 +544,8 @@ for name in ("box", "Sobel"):
 # $$\sum_{u, v} \text{second}[u, v] \sum_{a, b} \text{first}[a, b] \cdot
 # \text{image}[i + u + a,\, j + v + b].$$
 #
-# Only the sums $u + a$ and $v + b$ say which pixel is read. So the two kernels act like a single one, and
-# its weight at $(p, q)$ collects all products whose offsets add up to $(p, q)$.
+# Only the sums $u + a$ and $v + b$ say which pixel is read. So the two kernels act like a single
+# one, and its weight at $(p, q)$ collects all products whose offsets add up to $(p, q)$.
 #
 # ### Exercise: `compose_kernels`
 # 3 points · ★★ · 9 minutes
@@ -541,8 +556,8 @@ for name in ("box", "Sobel"):
 #
 # The sum runs over those $(a, b)$ for which the index into `second` exists.
 #
-# **Example.** `[[1, 2]]`, then `[[3, 4, 5]]`. Place a copy of the second at each weight of the first, and
-# add:
+# **Example.** `[[1, 2]]`, then `[[3, 4, 5]]`. Place a copy of the second at each weight of the
+# first, and add:
 #
 # | | 0 | 1 | 2 | 3 |
 # |---|---|---|---|---|
@@ -556,8 +571,8 @@ for name in ("box", "Sobel"):
 # | `second` | $(b_h, b_w)$ | the kernel that is applied to the result |
 # | returns | $(a_h + b_h - 1, a_w + b_w - 1)$, float64 | the one kernel |
 #
-# **Read:** Szeliski (2022), section 3.2.1, on separable filters; Simonyan and Zisserman (2015), section
-# 2.3, for what networks make of it.
+# **Read:** Szeliski (2022), section 3.2.1, on separable filters; Simonyan and Zisserman (2015),
+# section 2.3, for what networks make of it.
 
 
 # %% exercise="compose_kernels"
@@ -614,11 +629,11 @@ for name, (first, second) in pairs.items():
 #   receptive field *is* the kernel's size; you see that this holds for one layer only. Notebook 03
 #   measures it for deep networks.
 # - A kernel that can be taken apart is cheaper in two steps: 18 products instead of 81.
-# - Two layers with nothing between them are *one* layer. Depth needs something that is not linear in
-#   between: the activation functions of notebook 04.
+# - Two layers with nothing between them are *one* layer. Depth needs something that is not linear
+#   in between: the activation functions of notebook 04.
 #
-# Fewer products are a promise. Is it kept on the clock? Here the vectorised correlation of `cnnlib` is
-# timed.
+# Fewer products are a promise. Is it kept on the clock? Here the vectorised correlation of `cnnlib`
+# is timed.
 
 # %%
 from time import perf_counter
@@ -641,24 +656,28 @@ print(f"225 products a pixel: {1000 * one_step:.1f} ms")
 print(f" 30 products a pixel: {1000 * two_steps:.1f} ms, {one_step / two_steps:.1f} times as fast")
 
 # %% [markdown]
-# And what does a box become when you compose it with itself again and again? Compare it with the bell
-# curve of the same width: composing kernels adds their variances, and the variance of a box of 3 is
-# $2/3$.
+# And what does a box become when you compose it with itself again and again? Compare it with the
+# bell curve of the same width: composing kernels adds their variances, and the variance of a box of
+# 3 is $2/3$.
+
 
 # %%
-box_row = box_kernel((1, 3))
-profile, profiles, bells = box_row, [], []
+def bell_curve(offsets, variance):
+    """The Gaussian density."""
+    return np.exp(-(offsets**2) / (2 * variance)) / np.sqrt(2 * np.pi * variance)
+
+
+profile, curves = box_kernel((1, 3)), {}
 for times in range(1, 5):
     offsets = np.arange(profile.size) - profile.size // 2
-    variance = times * 2 / 3
-    bell = np.exp(-(offsets**2) / (2 * variance)) / np.sqrt(2 * np.pi * variance)
-    profiles.append((offsets, profile[0]))
-    print(f"{times} × box: largest distance from the bell curve {np.abs(profile[0] - bell).max():.3f}")
-    profile = compose_kernels(profile, box_row)
+    bell = bell_curve(offsets, variance=times * 2 / 3)
+    curves[f"{times} × box"] = (offsets, profile[0])
+    print(f"{times} × box: distance from its bell curve {np.abs(profile[0] - bell).max():.3f}")
+    profile = compose_kernels(profile, box_kernel((1, 3)))
 
+curves["bell curve of 4 × box"] = (offsets, bell)
 plots.lines(
-    {f"{times} × box": line for times, line in enumerate(profiles, start=1)}
-    | {"bell curve for 4 × box": (offsets, bell)},
+    curves,
     xlabel="offset from the middle, in pixels",
     ylabel="weight",
     alt="Weights of a box of width 3 composed with itself one to four times. The flat box turns "
@@ -666,22 +685,24 @@ plots.lines(
 )
 
 # %% [markdown]
-# Repeated averaging comes close to a Gaussian blur very soon. It is the central limit theorem, in pixels.
+# Repeated averaging comes close to a Gaussian blur very soon. It is the central limit theorem, in
+# pixels.
 
 # %% [markdown]
 # ## Channels
 #
-# A colour image has three channels, a layer inside a network may have hundreds. The notes say: *a kernel
-# is three-dimensional, height, width and channels, and its channels must match those of the input.* So
-# it is a block exactly as deep as the image; it slides down and to the right, and there is nowhere to
-# slide in depth.
+# A colour image has three channels, a layer inside a network may have hundreds. The notes say: *a
+# kernel is three-dimensional, height, width and channels, and its channels must match those of the
+# input.* So it is a block exactly as deep as the image; it slides down and to the right, and there
+# is nowhere to slide in depth.
 #
 # ### Exercise: `conv2d_single`
 # 3 points · ★★ · 6 minutes
 #
 # Apply one such block to one image. The products of all channels go into *one* sum:
 #
-# $$\text{out}[i, j] = b + \sum_{c=0}^{C-1} \sum_{u, v} \text{weight}[c, u, v] \cdot x[c,\, i + u,\, j + v]$$
+# $$\text{out}[i, j] = b + \sum_{c=0}^{C-1} \sum_{u, v}
+# \text{weight}[c, u, v] \cdot x[c,\, i + u,\, j + v]$$
 #
 # **Example.** Two channels and a block of $2 \times 1 \times 2$, bias $0.5$:
 #
@@ -742,8 +763,9 @@ def conv2d_single(x, weight, bias=0.0):
 
 
 # %% [markdown]
-# A filter over three channels can do what no filter on grey can: look for a colour. This one averages
-# red and subtracts the average of green; in a grey picture both are the same and nothing is left.
+# A filter over three channels can do what no filter on grey can: look for a colour. This one
+# averages red and subtracts the average of green; in a grey picture both are the same and nothing
+# is left.
 
 # %%
 channels = np.stack([colour[:, :, 0], colour[:, :, 1], colour[:, :, 2]])
@@ -772,12 +794,12 @@ plots.images(
 #
 # $$\text{out}[c, i, j] = x[i, j, c].$$
 #
-# The function takes one image or a batch, where $N$ stays in front. It returns a fresh array that lies in
-# memory in its new order. An axis that is merely moved gives a *view*, which still lies there in the old
-# one.
+# The function takes one image or a batch, where $N$ stays in front. It returns a fresh array that
+# lies in memory in its new order. An axis that is merely moved gives a *view*, which still lies
+# there in the old one.
 #
-# **Example.** One row of two pixels, `[[[1, 2, 3], [4, 5, 6]]]`, has shape $(1, 2, 3)$. In planes it is
-# `[[[1, 4]], [[2, 5]], [[3, 6]]]`, of shape $(3, 1, 2)$.
+# **Example.** One row of two pixels, `[[[1, 2, 3], [4, 5, 6]]]`, has shape $(1, 2, 3)$. In planes
+# it is `[[[1, 4]], [[2, 5]], [[3, 6]]]`, of shape $(3, 1, 2)$.
 #
 # | argument | shape | meaning |
 # |---|---|---|
@@ -810,7 +832,8 @@ def hwc_to_chw(x):
 
 
 # %% [markdown]
-# *Strides* say how many bytes apart two neighbours along an axis lie. They show what your function did.
+# *Strides* say how many bytes apart two neighbours along an axis lie. They show what your function
+# did.
 
 # %%
 patch = photo[:32, :32].copy()
@@ -820,8 +843,8 @@ print("(C, H, W):", planes.shape, " strides", planes.strides)
 print("moved only:", np.moveaxis(patch, -1, 0).shape, " strides", np.moveaxis(patch, -1, 0).strides)
 
 # %% [markdown]
-# The classical mistake is `reshape`, which gives the right *shape* and the wrong picture: it cuts the same
-# row of numbers into other pieces.
+# The classical mistake is `reshape`, which gives the right *shape* and the wrong picture: it cuts
+# the same row of numbers into other pieces.
 
 # %%
 by_moving = hwc_to_chw(photo)
@@ -838,19 +861,20 @@ plots.images(
 # %% [markdown]
 # ## A layer: many filters, many images
 #
-# One filter makes one output channel. The notes say: *as many kernels, so many output channels.* A layer
-# holds $F$ filters, each with a bias of its own, and works on a batch of $N$ images.
+# One filter makes one output channel. The notes say: *as many kernels, so many output channels.* A
+# layer holds $F$ filters, each with a bias of its own, and works on a batch of $N$ images.
 #
 # ### Exercise: `conv2d`
 # 4 points · ★★ · 9 minutes
 #
-# $$\text{out}[n, f, i, j] = b[f] + \sum_{c, u, v} \text{weight}[f, c, u, v] \cdot x[n,\, c,\, i + u,\, j + v]$$
+# $$\text{out}[n, f, i, j] = b[f] + \sum_{c, u, v}
+# \text{weight}[f, c, u, v] \cdot x[n,\, c,\, i + u,\, j + v]$$
 #
-# Filters and images have nothing to do with one another: value $(n, f)$ of the output needs image $n$ and
-# filter $f$ only. The bias is added *after* all products, once to every output value.
+# Filters and images have nothing to do with one another: value $(n, f)$ of the output needs image
+# $n$ and filter $f$ only. The bias is added *after* all products, once to every output value.
 #
-# **Example.** One image of one channel, `[[1, 2]]`, two filters of $1 \times 1$ with the weights 10 and
-# 100, biases $0.1$ and $0.2$. Channel 0 of the output is `[[10.1, 20.1]]`, channel 1 is
+# **Example.** One image of one channel, `[[1, 2]]`, two filters of $1 \times 1$ with the weights 10
+# and 100, biases $0.1$ and $0.2$. Channel 0 of the output is `[[10.1, 20.1]]`, channel 1 is
 # `[[100.2, 200.2]]`.
 #
 # | argument | shape | meaning |
@@ -907,29 +931,30 @@ def conv2d(x, weight, bias=None):
 
 
 # %% [markdown]
-# The notes give an example: an input of $(32, 32, 3)$ and 16 kernels of $(5, 5, 3)$ give an output of
-# $(28, 28, 16)$. That is the layout of files. Run it in both.
+# The notes give an example: an input of $(32, 32, 3)$ and 16 kernels of $(5, 5, 3)$ give an output
+# of $(28, 28, 16)$. That is the layout of files. Run it in both.
 
 # %%
 filters_hwc = rng.normal(size=(16, 5, 5, 3))
 biases = rng.normal(size=16)
-x, weight = hwc_to_chw(patch / 255)[None], hwc_to_chw(filters_hwc)
-out = conv2d(x, weight, biases)
-print("channels first: ", x.shape[1:], "with", weight.shape, "gives", out.shape[1:])
-back = np.moveaxis(out[0], 0, -1)
-print("channels last:  ", patch.shape, "with", filters_hwc.shape, "gives", back.shape)
-print("weights and biases:", weight.size, "+", biases.size, "=", weight.size + biases.size)
+batch, filters = hwc_to_chw(patch / 255)[None], hwc_to_chw(filters_hwc)
+layer_out = conv2d(batch, filters, biases)
+back = np.moveaxis(layer_out[0], 0, -1)
+print("channels first:", batch.shape[1:], "with", filters.shape, "gives", layer_out.shape[1:])
+print("channels last: ", patch.shape, "with", filters_hwc.shape, "gives", back.shape)
+print(f"parameters of this layer: {filters.size:,} + {biases.size} = {filters.size + 16:,}")
+dense = ops.dense_param_count(batch.shape[1:], back.size)
+print(f"parameters of a dense layer between the same sizes: {dense:,}")
 
 # %% [markdown]
-# And the bias: the same layer with and without it. If the bias were added to every product, it would
-# count $3 \cdot 5 \cdot 5 = 75$ times.
+# And the bias: run the same layer with and without it. If the bias were added to every product, it
+# would count $3 \cdot 5 \cdot 5 = 75$ times.
 
 # %%
-difference = out - conv2d(x, weight)
-spread = np.ptp(difference, axis=(0, 2, 3)).max()
-print(f"over all places, the difference varies by {spread:.1e}")
-print("first four differences:", difference[0, :4, 0, 0].round(4))
-print("first four biases:     ", biases[:4].round(4))
+added = layer_out - conv2d(batch, filters)
+print(f"over all places, what the bias adds varies by {np.ptp(added, axis=(0, 2, 3)).max():.1e}")
+print("added to the first four channels:", added[0, :4, 0, 0].round(4))
+print("the first four biases:           ", biases[:4].round(4))
 
 # %% [markdown]
 # Four filters made by hand show what a layer is for: each output channel is a *feature map*, which
@@ -956,19 +981,21 @@ plots.feature_maps(
 # %% [markdown]
 # ## Convolution as a matrix product
 #
-# Computers multiply matrices faster than they do anything else. A convolution becomes a matrix product
-# when every window is laid out as a column, which is what `im2col`, *image to columns*, does.
+# Computers multiply matrices faster than they do anything else. A convolution becomes a matrix
+# product when every window is laid out as a column, which is what `im2col`, *image to columns*,
+# does.
 #
 # ### Exercise: `im2col`
 # 3 points · ★★★ · 9 minutes
 #
-# Column $i \cdot W' + j$ holds the window at place $(i, j)$. Down the column run the channels, within a
-# channel the kernel's rows, within a row its columns; torch's `unfold` has the same order:
+# Column $i \cdot W' + j$ holds the window at place $(i, j)$. Down the column run the channels,
+# within a channel the kernel's rows, within a row its columns; torch's `unfold` has the same order:
 #
-# $$\text{columns}[n,\; (c \cdot k_h + u) \cdot k_w + v,\; i \cdot W' + j] = x[n,\, c,\, i + u,\, j + v].$$
+# $$\text{columns}[n,\; (c \cdot k_h + u) \cdot k_w + v,\; i \cdot W' + j]
+# = x[n,\, c,\, i + u,\, j + v].$$
 #
-# **Example.** The image of `correlate2d` above and a window of $2 \times 2$, one channel. There are six
-# places, so six columns:
+# **Example.** The image of `correlate2d` above and a window of $2 \times 2$, one channel. There are
+# six places, so six columns:
 #
 # | place | (0, 0) | (0, 1) | (0, 2) | (1, 0) | (1, 1) | (1, 2) |
 # |---|---|---|---|---|---|---|
@@ -1023,31 +1050,33 @@ def im2col(x, kernel_size):
 
 
 # %% [markdown]
-# With the filters as rows of a matrix, a whole layer is one product. Compare it with your `conv2d`, and
-# see what it costs in memory.
+# With the filters as rows of a matrix, a whole layer is one product. Compare it with your `conv2d`,
+# and see what it costs in memory. Guess first: how many windows does a pixel in the middle lie in?
 
 # %%
-columns = im2col(x, 5)
-as_product = weight.reshape(16, -1) @ columns + biases[:, None]
-print("filters", weight.reshape(16, -1).shape, "@ columns", columns.shape[1:], "=", as_product.shape[1:])
-print(f"largest difference from conv2d: {np.abs(as_product.reshape(out.shape) - out).max():.1e}")
-print(f"memory: columns take {columns.nbytes / x.nbytes:.1f} times that of the image")
+columns = im2col(batch, 5)
+rows = filters.reshape(16, -1)
+as_product = rows @ columns + biases[:, None]
+print("filters", rows.shape, "@ columns", columns.shape[1:], "=", as_product.shape[1:])
+distance = np.abs(as_product.reshape(layer_out.shape) - layer_out).max()
+print(f"largest difference from conv2d: {distance:.1e}")
+print(f"the columns take {columns.nbytes / batch.nbytes:.1f} times the memory of the image")
 
 # %% [markdown]
-# A pixel in the middle is copied into $5 \cdot 5 = 25$ windows, a pixel at the border into fewer; hence a
-# number below 25.
+# A pixel in the middle is copied into $5 \cdot 5 = 25$ windows, a pixel at the border into fewer;
+# hence a number below 25.
 #
-# In notebook 01 a convolution was a matrix too, full of zeros and repeats. That one held the *kernel* and
-# multiplied the image. This one holds the *image*, is full of repeats as well, and has no zeros to waste
-# time on.
+# In notebook 01 a convolution was a matrix too, full of zeros and repeats. That one held the
+# *kernel* and multiplied the image. This one holds the *image*, is full of repeats as well, and has
+# no zeros to waste time on.
 
 # %% [markdown]
 # ## What does it cost?
 #
 # Every way to compute the layer needs the same products: for the example of the notes,
-# $28 \cdot 28 \cdot 16 \cdot 75$, nearly a million. Yet the ways differ widely in speed. Measure four of
-# them: the formula as seven loops in Python, your `conv2d`, your `im2col` with a matrix product, and
-# torch.
+# $28 \cdot 28 \cdot 16 \cdot 75$, nearly a million. Yet the ways differ widely in speed. Measure
+# four of them: the formula as seven loops in Python, your `conv2d`, your `im2col` with a matrix
+# product, and torch.
 
 # %%
 import torch
@@ -1082,8 +1111,8 @@ def conv2d_torch(x, weight):
 
 
 # %% [markdown]
-# First a debt from above: is it correlation or convolution that torch computes? A kernel without symmetry
-# tells.
+# First a debt from above: is it correlation or convolution that torch computes? A kernel without
+# symmetry tells.
 
 # %%
 by_torch = conv2d_torch(gray[None, None], digits[None, None])[0, 0]
@@ -1091,8 +1120,8 @@ print(f"torch − correlation: {np.abs(by_torch - correlate2d(gray, digits)).max
 print(f"torch − convolution: {np.abs(by_torch - convolve2d(gray, digits)).max():.1e}")
 
 # %% [markdown]
-# Correlation it is. Now the clock. All four must give the same numbers first; a fast wrong answer is
-# worth nothing.
+# Correlation it is. Now the clock. All four must give the same numbers first; a fast wrong answer
+# is worth nothing.
 
 # %%
 ways = {
@@ -1102,60 +1131,60 @@ ways = {
     "torch": conv2d_torch,
 }
 sides = (8, 16, 32, 64)
-measured = {name: [] for name in ways}
+timings = {name: [] for name in ways}
 for side in sides:
-    image = rng.normal(size=(1, 3, side, side))
-    expected = ops.conv2d(image, weight)
+    images = rng.normal(size=(1, 3, side, side))
+    expected = ops.conv2d(images, filters)
     for name, function in ways.items():
-        assert np.allclose(function(image, weight), expected)
+        assert np.allclose(function(images, filters), expected), f"{name}: other numbers"
         repeats = 1 if name == "seven loops" else 20
-        measured[name].append(seconds(function, image, weight, repeats=repeats))
+        timings[name].append(seconds(function, images, filters, repeats=repeats))
 
 print("milliseconds for one image of 3 channels, 16 filters of 5 × 5")
 print("side".ljust(20) + "".join(f"{side:>10}" for side in sides))
-for name, times in measured.items():
+for name, times in timings.items():
     print(name.ljust(20) + "".join(f"{1000 * t:>10.3f}" for t in times))
-slowest, fastest = measured["seven loops"][-1], min(times[-1] for times in measured.values())
-print(f"at side {sides[-1]}, the loops take {slowest / fastest:,.0f} times as long as the fastest way")
+slowest, fastest = timings["seven loops"][-1], min(times[-1] for times in timings.values())
+print(f"side {sides[-1]}: the loops take {slowest / fastest:,.0f} times as long as the fastest way")
 
 # %%
 plots.lines(
-    {name: (sides, times) for name, times in measured.items()},
+    {name: (sides, times) for name, times in timings.items()},
     xlabel="side of the image, in pixels",
     ylabel="seconds for one image",
     xscale="log",
     yscale="log",
-    alt="Time for one layer against the side of the image, both on log axes. All curves rise; seven "
-    "Python loops lie far above your conv2d, im2col with a matrix product, and torch.",
+    alt="Time for one layer against the side of the image, both on log axes. All curves rise; "
+    "seven Python loops lie far above your conv2d, im2col with a matrix product, and torch.",
 )
 
 # %% [markdown]
 # Read your own table; it differs from computer to computer. What you will find on most:
 #
-# - The loops are slower by *factors of hundreds or thousands*, though they do no more arithmetic. The time
-#   goes into Python's bookkeeping for each single product.
-# - On log axes a straight line is a power. Once the image is large enough, doubling the side takes about
-#   four times as long: the cost follows the number of output values.
-# - For small images the lines of the fast ways flatten: there the cost of the call itself is what you
-#   measure.
-# - `im2col` buys its speed with memory. Torch has several algorithms and chooses among them.
+# - The loops lose by a factor of thousands, though they do no more arithmetic. The time goes into
+#   Python's bookkeeping for every single product.
+# - On log axes a straight line is a power. Doubling the side gives about four times as many output
+#   values, and the loops take about four times as long.
+# - For small images the lines of the fast ways flatten: what you measure there is the cost of the
+#   call itself.
+# - `im2col` pays for its speed with memory, as you saw above.
 
 # %%
-cores = torch.get_num_threads()
-growth = {name: times[-1] / times[-2] for name, times in measured.items()}
-print(f"torch used up to {cores} threads here")
-for name, factor in growth.items():
-    print(f"{name:20} side 32 → 64: {factor:.1f} times as long (output values: {60**2 / 28**2:.1f})")
+values = (sides[-1] - 4) ** 2 / (sides[-2] - 4) ** 2
+print(f"side {sides[-2]} → {sides[-1]}: {values:.1f} times as many output values")
+for name, times in timings.items():
+    print(f"{name:20} takes {times[-1] / times[-2]:.1f} times as long")
+print("torch may use", torch.get_num_threads(), "threads here")
 
 # %% [markdown]
 # ## The gradient
 #
-# To train the layer, you need to know how the loss changes with each number that went in: pixels, weights,
-# biases. Given is $G$, the gradient of the loss with respect to each *output* value; the later layers
-# deliver it. Wanted are three gradients, and one rule is enough for all of them:
+# To train the layer, you need to know how the loss changes with each number that went in: pixels,
+# weights, biases. Given is $G$, the gradient of the loss with respect to each *output* value; the
+# later layers deliver it. Wanted are three gradients, and one rule is enough for all of them:
 #
-# > A number's gradient is the sum, over every product in which it takes part, of the other factor times
-# > the $G$ of the output value that the product went into.
+# > A number's gradient is the sum, over every product in which it takes part, of the other factor
+# > times the $G$ of the output value that the product went into.
 #
 # The rule is the chain rule for a sum of products, nothing more. Apply it three times.
 #
@@ -1163,22 +1192,24 @@ for name, factor in growth.items():
 #
 # $$\text{grad}_b[f] = \sum_{n, i, j} G[n, f, i, j]$$
 #
-# **Weight.** $\text{weight}[f, c, u, v]$ meets the pixel at $(i + u, j + v)$ for every place $(i, j)$ of
-# every image. That is a correlation of the image with $G$.
+# **Weight.** $\text{weight}[f, c, u, v]$ meets the pixel at $(i + u, j + v)$ for every place
+# $(i, j)$ of every image. That is a correlation of the image with $G$.
 #
 # $$\text{grad}_w[f, c, u, v] = \sum_{n, i, j} G[n, f, i, j] \cdot x[n,\, c,\, i + u,\, j + v]$$
 #
-# **Pixel.** The pixel at $(p, q)$ meets weight $(u, v)$ in the window at $(p - u, q - v)$, if there is
-# one. The minus signs are those of a convolution: what went in through a weight goes back through it.
+# **Pixel.** The pixel at $(p, q)$ meets weight $(u, v)$ in the window at $(p - u, q - v)$, if there
+# is one. The minus signs are those of a convolution: what went in through a weight goes back
+# through it.
 #
-# $$\text{grad}_x[n, c, p, q] = \sum_{f, u, v} G[n,\, f,\, p - u,\, q - v] \cdot \text{weight}[f, c, u, v]$$
+# $$\text{grad}_x[n, c, p, q] = \sum_{f, u, v}
+# G[n,\, f,\, p - u,\, q - v] \cdot \text{weight}[f, c, u, v]$$
 #
 # ### Exercise: `conv2d_backward`
 # 4 points · ★★★ · 14 minutes
 #
 # **Example in one dimension.** Pixels $1, 2, 4, 8$ and weights $3, -1$ give the outputs
-# $3 \cdot 1 - 2 = 1$, $3 \cdot 2 - 4 = 2$ and $3 \cdot 4 - 8 = 4$. Let $G$ be $1, 10, 100$, so that the
-# digits show where each share goes.
+# $3 \cdot 1 - 2 = 1$, $3 \cdot 2 - 4 = 2$ and $3 \cdot 4 - 8 = 4$. Let $G$ be $1, 10, 100$, so that
+# the digits show where each share goes.
 #
 # | gradient of | products | result |
 # |---|---|---|
@@ -1190,17 +1221,18 @@ for name, factor in growth.items():
 # | pixel 4 | $10 \cdot (-1) + 100 \cdot 3$ | 290 |
 # | pixel 8 | $100 \cdot (-1)$ | −100 |
 #
-# The pixels in the middle lie in two windows and collect two shares. Whoever writes `=` for `+=` here
-# loses one of them.
+# The pixels in the middle lie in two windows and collect two shares. Whoever writes `=` for `+=`
+# here loses one of them.
 #
 # | argument | shape | meaning |
 # |---|---|---|
 # | `grad_out` | $(N, F, H', W')$ | $G$ |
 # | `x` | $(N, C, H, W)$ | the images that went in |
 # | `weight` | $(F, C, k_h, k_w)$ | the filters |
-# | returns | a tuple of $(N, C, H, W)$, $(F, C, k_h, k_w)$ and $(F,)$ | `(grad_x, grad_weight, grad_bias)` |
+# | returns | shapes of `x`, of `weight`, and $(F,)$ | `(grad_x, grad_weight, grad_bias)`, a tuple |
 #
-# **Read:** Goodfellow, Bengio and Courville (2016), section 9.5; Dumoulin and Visin (2016), chapter 4.
+# **Read:** Goodfellow, Bengio and Courville (2016), section 9.5; Dumoulin and Visin (2016), chapter
+# 4.
 
 
 # %% exercise="conv2d_backward"
@@ -1245,10 +1277,12 @@ def conv2d_backward(grad_out, x, weight):
 
 
 # %% [markdown]
-# Now check it, and trust nobody, this notebook's tests included. A derivative is what happens to the loss
-# when you wiggle a number. So wiggle each number up and down by a small step and watch:
+# Now check it, and trust nobody, this notebook's tests included. A derivative is what happens to
+# the loss when you wiggle a number. So wiggle each number up and down by a small step and watch:
 #
-# $$\frac{\partial L}{\partial z} \approx \frac{L(z + \varepsilon) - L(z - \varepsilon)}{2 \varepsilon}.$$
+# $$\frac{\partial L}{\partial z} \approx
+# \frac{L(z + \varepsilon) - L(z - \varepsilon)}{2 \varepsilon}.$$
+
 
 # %%
 def numerical_gradient(loss, array, step=1e-5):
@@ -1268,8 +1302,9 @@ def deviation(got, expected):
 
 
 # %% [markdown]
-# As a loss take $L = \sum \frac{1}{3} \text{out}^3$, because its gradient with respect to the output is
-# simply $G = \text{out}^2$. All sizes below differ from one another, so that no mix-up of axes can hide.
+# As a loss take $L = \sum \frac{1}{3} \text{out}^3$, because its gradient with respect to the
+# output is simply $G = \text{out}^2$. All sizes below differ from one another, so that no mix-up of
+# axes can hide.
 
 # %%
 x = rng.normal(size=(2, 3, 6, 7))
@@ -1292,16 +1327,17 @@ for name, (yours, wiggled) in numerical.items():
     print(f"{name:12} {yours.shape!s:14} deviation {deviation(yours, wiggled):.1e}")
 
 # %% [markdown]
-# A deviation of $10^{-7}$ or less is agreement; a wrong formula is off by percents. But does this check
-# notice a mistake at all? A check that cannot fail proves nothing. Give it a wrong gradient, one through
-# flipped kernels:
+# A deviation of $10^{-7}$ or less is agreement; a wrong formula is off by percents. But does this
+# check notice a mistake at all? A check that cannot fail proves nothing. Give it a wrong gradient,
+# one through flipped kernels:
 
 # %%
 wrong_x, _, _ = conv2d_backward(grad_out, x, weight[:, :, ::-1, ::-1])
 print(f"flipped kernels: deviation {deviation(wrong_x, numerical['grad_x'][1]):.1e}")
 
 # %% [markdown]
-# **Try it.** Write `=` for `+=` in your `grad_x`, and run the cells from there on again. Then put it right.
+# **Try it.** Write `=` for `+=` in your `grad_x`, and run the cells from there on again. Then put
+# it right.
 #
 # Why a step of $10^{-5}$ and not a much smaller one? Measure that too.
 
@@ -1324,83 +1360,82 @@ plots.lines(
 )
 
 # %% [markdown]
-# A large step misses the curve of the loss. A small step subtracts two losses that agree in nearly all
-# their digits, and what is left is rounding. The valley between is where to look.
+# A large step misses the curve of the loss. A small step subtracts two losses that agree in nearly
+# all their digits, and what is left is rounding. The valley between is where to look.
 #
-# One more look at the formulas: for one channel and one filter, you have met all three gradients before.
+# One more look at the formulas: for one channel and one filter, you have met all three gradients
+# before.
 
 # %%
-image, kernel = rng.normal(size=(6, 7)), rng.normal(size=(3, 2))
-grad_out = rng.normal(size=(4, 6))
-grad_x, grad_weight, grad_bias = conv2d_backward(
-    grad_out[None, None], image[None, None], kernel[None, None]
-)
-print("grad_x is compose_kernels(G, kernel):", np.allclose(grad_x, compose_kernels(grad_out, kernel)))
-print("grad_weight is correlate2d(image, G):", np.allclose(grad_weight, correlate2d(image, grad_out)))
-print("grad_bias is brightness_gain(G):     ", np.allclose(grad_bias, brightness_gain(grad_out)))
+plane, kernel, g = rng.normal(size=(6, 7)), rng.normal(size=(3, 2)), rng.normal(size=(4, 6))
+to_x, to_weight, to_bias = conv2d_backward(g[None, None], plane[None, None], kernel[None, None])
+print("grad_x is compose_kernels(G, kernel):", np.allclose(to_x, compose_kernels(g, kernel)))
+print("grad_weight is correlate2d(image, G):", np.allclose(to_weight, correlate2d(plane, g)))
+print("grad_bias is brightness_gain(G):     ", np.allclose(to_bias, brightness_gain(g)))
 
 # %% [markdown] question="explain_kernel_sum" points=3
 # ## Question: what does a kernel's sum say?
 # 3 points · 10 minutes · read by a person
 #
 # A friend has read in the lecture notes that *the parameters in a kernel should sum to 1*. She has
-# trained a network, and the kernels of its first layer sum to 0.02, −1.7 and 6.3. “So the training has
-# failed,” she says.
+# trained a network, and the kernels of its first layer sum to 0.02, −1.7 and 6.3. “So the training
+# has failed,” she says.
 #
-# Answer her in 150 to 250 words, in your own words, with numbers that you measured in this notebook:
+# Answer her in 150 to 250 words, in your own words, with numbers that you measured in this
+# notebook:
 #
 # 1. What does the sum of a kernel's weights say?
 # 2. For which kernels is 1 the right sum, and for which one is it not? Give an example of each.
-# 3. Why need a learned kernel not have that sum? What could the layer no longer do if it were forced on
-#    every kernel?
+# 3. Why need a learned kernel not have that sum? What could the layer no longer do if it were
+#    forced on every kernel?
 #
-# *Write your answer over this text, in this cell.*
+# Write your answer into the next cell.
 
 # %% [markdown] rubric="explain_kernel_sum"
 # ### Rubric (3 points)
 #
-# - **1 point: what the sum is.** The factor by which a flat image is multiplied (the gain), with a measured
-#   number, such as 1.000 for box or 0.000 for Sobel. Half a point for “brightness” without the flat image
-#   or without a number.
-# - **1 point: when it is 1.** Kernels that must keep brightness (blur, identity, sharpen) need 1; kernels
-#   that look for differences (Sobel) need 0. Half a point if only one of the two kinds comes with an
-#   example.
-# - **1 point: learned kernels.** Training minimises the loss; nothing holds the sum, and neither should
-#   it: the bias and the next layer's weights can make up for any gain. Forced to 1, a kernel could not be
-#   an edge detector, which has to answer 0 where nothing changes, or could not turn a sign round. Half a
-#   point if the reason is given without the consequence, or the other way about.
+# - **1 point: what the sum is.** The factor by which a flat image is multiplied (the gain), with a
+#   measured number, such as 1.000 for box or 0.000 for Sobel. Half a point for “brightness” without
+#   the flat image or without a number.
+# - **1 point: when it is 1.** Kernels that must keep brightness (blur, identity, sharpen) need 1;
+#   kernels that look for differences (Sobel) need 0. Half a point if only one of the two kinds
+#   comes with an example.
+# - **1 point: learned kernels.** Training minimises the loss; nothing holds the sum, and neither
+#   should it: the bias and the next layer's weights can make up for any gain. Forced to 1, a kernel
+#   could not be an edge detector, which has to answer 0 where nothing changes, or could not turn a
+#   sign round. Half a point if the reason is given without the consequence, or the other way about.
 #
-# Take nothing off for language. An answer that claims the notes to be simply wrong gets at most 2: they
-# are right about smoothing kernels.
+# Take nothing off for language. An answer that claims the notes to be simply wrong gets at most 2:
+# they are right about smoothing kernels.
 #
 # ### Model answer
 #
-# The sum of a kernel's weights is its gain: on an image in which all pixels are equal, it can be taken out
-# of the dot product, and every output is the pixel value times that sum. I measured it: on a flat image
-# the box kernel multiplied by 1.000 and Sobel by 0.000, just their sums.
+# The sum of a kernel's weights is its gain: on an image in which all pixels are equal, it can be
+# taken out of the dot product, and every output is the pixel value times that sum. I measured it:
+# on a flat image the box kernel multiplied by 1.000 and Sobel by 0.000, just their sums.
 #
 # A kernel that should give back a picture of the same brightness needs the sum 1: box, which blurs,
-# identity, and even sharpen, which has negative weights. Sobel is different. It should answer only where
-# the picture changes, so its positive and negative weights cancel to 0; when I added 0.2 to all pixels,
-# its result did not change.
+# identity, and even sharpen, which has negative weights. Sobel is different. It should answer only
+# where the picture changes, so its positive and negative weights cancel to 0; when I added 0.2 to
+# all pixels, its result did not change.
 #
-# Your three kernels are learned. Training looks for weights that make the loss small, and nothing in it
-# asks for a sum. It needn't: the bias and the next layer's weights can scale and shift what comes out. The
-# kernel with 0.02 is probably close to an edge detector; the others react to brightness, one of them with
-# its sign turned round. If you forced every kernel to sum to 1, none could ignore a flat area, so none
-# could be an edge detector, and none could answer negatively to light. Judge the training by the accuracy
-# on unseen pictures, not by this sum.
+# Your three kernels are learned. Training looks for weights that make the loss small, and nothing
+# in it asks for a sum. It needn't: the bias and the next layer's weights can scale and shift what
+# comes out. The kernel with 0.02 is probably close to an edge detector; the others react to
+# brightness, one of them with its sign turned round. If you forced every kernel to sum to 1, none
+# could ignore a flat area, so none could be an edge detector, and none could answer negatively to
+# light. Judge the training by the accuracy on unseen pictures, not by this sum.
 
 # %% [markdown]
 # ## Summary
 #
 # | the notes say | what you measured |
 # |---|---|
-# | a kernel's weights sum to 1 | the sum is the gain on a flat image: 1 for kernels that keep brightness, 0 for Sobel, anything for a learned one |
+# | a kernel's weights sum to 1 | the sum is the gain: 1 to keep brightness, 0 for Sobel |
 # | an averaging kernel blurs | yes: detail went down |
 # | a 1 in the middle gives the image itself | yes, to the last digit, without the border |
 # | the bias comes after all products | yes, once for each output value |
-# | a kernel's channels match the input's; $n$ kernels give $n$ output channels | $(32, 32, 3)$ with 16 of $(5, 5, 3)$ gives $(28, 28, 16)$, in both layouts |
+# | $n$ kernels as deep as the input give $n$ channels | yes, in both layouts |
 # | the receptive field is the kernel's size | for one layer; two of $3 \times 3$ see $5 \times 5$ |
 #
 # **You can now explain**
@@ -1418,19 +1453,23 @@ progress()
 # %% [markdown]
 # ## What comes next
 #
-# Every output so far was smaller than its input, and the kernel moved one pixel at a time. Notebook 03,
-# *stride and padding*, lets you choose both, and finds out how far a deep network really sees.
+# Every output so far was smaller than its input, and the kernel moved one pixel at a time. Notebook
+# 03, *stride and padding*, lets you choose both, and finds out how far a deep network really sees.
 #
 # ## Further reading
 #
-# - K. Chellapilla, S. Puri, P. Simard (2006). *High performance convolutional neural networks for document
-#   processing.* Tenth International Workshop on Frontiers in Handwriting Recognition, La Baule.
-# - V. Dumoulin, F. Visin (2016). *A guide to convolution arithmetic for deep learning.* arXiv:1603.07285.
-# - D. A. Forsyth, J. Ponce (2011). *Computer Vision: A Modern Approach*, 2nd edition. Pearson. Chapter 4.
+# - K. Chellapilla, S. Puri, P. Simard (2006). *High performance convolutional neural networks for
+#   document processing.* Tenth International Workshop on Frontiers in Handwriting Recognition, La
+#   Baule.
+# - V. Dumoulin, F. Visin (2016). *A guide to convolution arithmetic for deep learning.*
+#   arXiv:1603.07285.
+# - D. A. Forsyth, J. Ponce (2011). *Computer Vision: A Modern Approach*, 2nd edition. Pearson.
+#   Chapter 4.
 # - I. Goodfellow, Y. Bengio, A. Courville (2016). *Deep Learning.* MIT Press. Chapter 9.
 # - C. R. Harris et al. (2020). *Array programming with NumPy.* Nature 585, 357–362.
 # - Y. LeCun, L. Bottou, Y. Bengio, P. Haffner (1998). *Gradient-based learning applied to document
 #   recognition.* Proceedings of the IEEE 86 (11), 2278–2324.
-# - K. Simonyan, A. Zisserman (2015). *Very deep convolutional networks for large-scale image recognition.*
-#   International Conference on Learning Representations. arXiv:1409.1556.
-# - R. Szeliski (2022). *Computer Vision: Algorithms and Applications*, 2nd edition. Springer. Chapter 3.
+# - K. Simonyan, A. Zisserman (2015). *Very deep convolutional networks for large-scale image
+#   recognition.* International Conference on Learning Representations. arXiv:1409.1556.
+# - R. Szeliski (2022). *Computer Vision: Algorithms and Applications*, 2nd edition. Springer.
+#   Chapter 3.

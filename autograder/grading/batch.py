@@ -144,7 +144,8 @@ def read_release(root: Path, known: Notebook) -> NotebookNode:
     try:
         return nbformat.read(path, as_version=4)
     except (OSError, nbformat.reader.NotJSONError) as error:
-        raise GradingError(f"cannot read the release {path}: {error}; run autograder build") from None
+        reason = f"cannot read the release {path}: {error}"
+        raise GradingError(f"{reason}; run autograder build") from None
 
 
 def _done(

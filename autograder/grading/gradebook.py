@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +16,7 @@ from nbformat import NotebookNode
 
 from autograder.errors import GradingError
 
-__all__ = ["GradebookWriter", "database_url"]
+__all__ = ["GradebookWriter", "database_url", "export_csv"]
 
 COURSE = "cnn-workbook"
 #: How often, and with what pauses, a gradebook that somebody else holds is tried again.
@@ -36,13 +38,17 @@ class GradebookWriter:
 
         out.mkdir(parents=True, exist_ok=True)
         self._url = database_url(out)
-        self._gradebook = _patiently(lambda: Gradebook(self._url, COURSE))
+        with _own_programs_first():
+            self._gradebook = _patiently(lambda: Gradebook(self._url, COURSE))
 
     def __enter__(self) -> GradebookWriter:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         self._gradebook.close()
 
@@ -85,7 +91,8 @@ class GradebookWriter:
 
         with _one_transaction(self._gradebook):
             self._gradebook.update_or_create_student(student)
-            self._gradebook.update_or_create_submission(name, student)
+            with self._gradebook.db.no_autoflush:  # nbgrader adds half-made rows while it queries
+                self._gradebook.update_or_create_submission(name, student)
             for cell in notebook.cells:
                 if utils.is_grade(cell):
                     grade_id = cell.metadata.nbgrader.grade_id
@@ -94,6 +101,39 @@ class GradebookWriter:
                     # As nbgrader does: what was graded by hand before is to be looked at again.
                     by_hand = grade.manual_score is not None or grade.auto_score is None
                     grade.needs_manual_grade = by_hand
+
+
+def export_csv(out: Path) -> Path:
+    """Write every grade to grades.csv with nbgrader's exporter.
+
+    Raises:
+        GradingError: where there is no gradebook.
+    """
+    from nbgrader.api import Gradebook
+    from nbgrader.plugins import CsvExportPlugin
+
+    if not (out / "gradebook.db").is_file():
+        raise GradingError(f"no gradebook.db under {out}; run autograder grade first")
+    target = out / "grades.csv"
+    plugin = CsvExportPlugin()
+    plugin.to = str(target)
+    with Gradebook(database_url(out), COURSE) as gradebook:
+        _patiently(lambda: plugin.export(gradebook))
+    return target
+
+
+@contextlib.contextmanager
+def _own_programs_first() -> Iterator[None]:
+    """Let nbgrader find the program alembic, with which it marks a new gradebook's version.
+
+    It looks along PATH, where an environment that was not activated is missing.
+    """
+    before = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), before))
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
 
 
 @contextlib.contextmanager

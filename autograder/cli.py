@@ -1,0 +1,219 @@
+"""The command line: build, grade, feedback, report, export, demo, doctor."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from autograder.course import course_root
+from autograder.errors import AutograderError, CourseError
+
+__all__ = ["main"]
+
+console = Console(highlight=False)
+
+OUT = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where verdicts, pages and the gradebook are.  [default: build]",
+)
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    show_default="all cores",
+    help="How many submissions are worked on at once.",
+)
+
+
+def main() -> None:
+    """Run the command line: bad input gets one sentence and exit status 2."""
+    try:
+        commands(standalone_mode=False)
+    except AutograderError as error:
+        _fail(str(error))
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        _fail(f"{error.strerror or error}{where}; what was there before is untouched")
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        _fail("interrupted; run the same command again to go on")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def commands() -> None:
+    """Make the course's notebooks, and grade submissions of them."""
+
+
+@commands.command()
+@click.option("--check", is_flag=True, help="Write nothing; fail when notebooks/ is stale.")
+def build(check: bool) -> None:
+    """Make notebooks/ and build/source/ from solutions/ and the declared exercises."""
+    from autograder import build as building
+
+    root = _root()
+    if not check:
+        for path in building.build(root):
+            console.print(f"wrote {path.relative_to(root)}")
+        return
+    outdated = [str(path.relative_to(root)) for path in building.stale(root)]
+    if outdated:
+        console.print(f"stale: {', '.join(outdated)}; run autograder build")
+        sys.exit(1)
+    console.print("notebooks/ is up to date")
+
+
+@commands.command()
+@click.argument("notebooks", nargs=-1, metavar="[NOTEBOOK]...")
+@click.option(
+    "--submitted",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Holds <student>/<notebook>/<notebook>.ipynb.  [default: build/submitted]",
+)
+@OUT
+@JOBS
+@click.option("--force", is_flag=True, help="Grade again what has not changed.")
+@click.option("--no-sandbox", is_flag=True, help="Run submissions with all your rights.")
+def grade(
+    notebooks: tuple[str, ...],
+    submitted: Path | None,
+    out: Path | None,
+    jobs: int,
+    force: bool,
+    no_sandbox: bool,
+) -> None:
+    """Grade submissions (of all notebooks when none is named) and say who got what and why.
+
+    A second run grades only what has changed.
+    """
+    from autograder.grading.batch import Settings, find_submissions, grade_class
+    from autograder.grading.report import summary_table
+
+    root = _root()
+    settings = Settings(
+        root=root,
+        submitted=submitted or root / "build/submitted",
+        out=out or root / "build",
+        jobs=jobs,
+        force=force,
+        sandboxed=not no_sandbox,
+    )
+    submissions = find_submissions(settings.submitted, notebooks)
+    if no_sandbox:
+        console.print("[yellow]No sandbox: the submissions' code runs with all your rights.[/]")
+    with _progress("Grading") as advance:
+        verdicts = grade_class(settings, submissions, advance)
+    console.print(summary_table(verdicts))
+    console.print(f"Verdicts: {settings.out / 'verdicts'}. Next: autograder feedback.")
+
+
+@commands.command()
+@OUT
+@JOBS
+def feedback(out: Path | None, jobs: int) -> None:
+    """Write a page for every graded submission."""
+    from autograder.grading.feedback import write_feedback
+    from autograder.grading.verdict import load_verdicts
+
+    out = out or _root() / "build"
+    with _progress("Writing pages") as advance:
+        write_feedback(out, load_verdicts(out), jobs, advance)
+    console.print(f"Pages: {out / 'feedback'}. Next: autograder report.")
+
+
+@commands.command()
+@OUT
+def report(out: Path | None) -> None:
+    """Show the class, and write the same as a page."""
+    from autograder.grading.report import summary_table, write_report
+    from autograder.grading.verdict import load_verdicts
+
+    out = out or _root() / "build"
+    verdicts = load_verdicts(out)
+    console.print(summary_table(verdicts))
+    console.print(f"Page: {write_report(out, verdicts)}")
+
+
+@commands.command()
+@OUT
+def export(out: Path | None) -> None:
+    """Write grades.csv with nbgrader's exporter, grades given by hand included."""
+    from autograder.grading.gradebook import export_csv
+
+    out = out or _root() / "build"
+    console.print(f"Wrote {export_csv(out)}")
+
+
+@commands.command()
+@click.option("--students", type=click.IntRange(min=1), default=30, show_default=True)
+@OUT
+@JOBS
+def demo(students: int, out: Path | None, jobs: int) -> None:
+    """Grade a sample class: right, wrong, unfinished and hostile answers."""
+    from autograder import demo as sample
+
+    root = _root()
+    with _progress("Grading") as advance:
+        verdicts, folder = sample.grade_sample(root, out or root / "build/demo", students, jobs, advance)
+    with _progress("Writing pages") as advance:
+        sample.write_pages(folder, verdicts, jobs, advance)
+    sample.show(console, verdicts, folder)
+
+
+@commands.command()
+def doctor() -> None:
+    """Try what grading needs on this machine, and name the remedy for what does not work."""
+    from autograder.sandbox.doctor import examine, table
+
+    findings = examine()
+    console.print(table(findings))
+    if not all(finding.works for finding in findings):
+        sys.exit(1)
+
+
+def _root() -> Path:
+    root = course_root()
+    if root is None:
+        raise CourseError(
+            f"expected a course's folder at or above {Path.cwd()}, found no nbgrader_config.py; "
+            "change into the course's folder"
+        )
+    return root
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar with an estimate of the time that is left."""
+    columns = (
+        TextColumn(what),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[last]}", markup=False),
+    )
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(what, total=None, last="")
+        yield lambda done, total, last: bar.update(task, completed=done, total=total, last=last)
+
+
+def _fail(message: str) -> None:
+    print(f"error: {message}", file=sys.stderr)
+    sys.exit(2)
