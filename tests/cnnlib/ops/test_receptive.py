@@ -42,9 +42,7 @@ class TestCoverage:
     @FEW
     def test_it_is_what_folding_ones_gives(self, size, kernel, stride, padding):
         assume(all(n + 2 * p >= k for n, k, p in zip(size, kernel, padding, strict=True)))
-        ones = F.unfold(
-            tensor(np.ones((1, 1, *size))), kernel, stride=stride, padding=padding
-        )
+        ones = F.unfold(tensor(np.ones((1, 1, *size))), kernel, stride=stride, padding=padding)
         theirs = F.fold(ones * 0 + 1, size, kernel, stride=stride, padding=padding)[0, 0]
         ours = ops.coverage(size, kernel, stride, padding)
         assert ours.dtype.kind == "i"
@@ -129,7 +127,7 @@ class TestTouchedInputs:
         np.testing.assert_array_equal(found, box((1, 9), (0, 1), (5, 8)))
 
     def test_tiny_weights_count(self):
-        bell = np.exp(-np.arange(-6.0, 7.0) ** 2)[None]
+        bell = np.exp(-(np.arange(-6.0, 7.0) ** 2))[None]
         assert ops.touched_inputs(filtered(bell), (1, 13), (0, 0)).all()
 
     def test_a_map_that_overflows_does_not_warn_or_mislead(self):
@@ -152,7 +150,9 @@ class TestTouchedInputs:
     def test_an_index_counts_from_the_end_as_in_numpy(self):
         assert ops.touched_inputs(lambda x: x, (2, 3), (-1, -1))[1, 2]
 
-    @pytest.mark.parametrize("index", [(2, 0), (0, 3), (-3, 0), (0, -4), (0,), (0, 0, 0), 0, (0.5, 0)])
+    @pytest.mark.parametrize(
+        "index", [(2, 0), (0, 3), (-3, 0), (0, -4), (0,), (0, 0, 0), 0, (0.5, 0)]
+    )
     def test_an_index_outside_raises(self, index):
         with pytest.raises(ValueError, match="touched_inputs: expected out_index"):
             ops.touched_inputs(lambda x: x, (2, 3), index)
