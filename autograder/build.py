@@ -149,7 +149,7 @@ def _check_solution(script: _Script, exercise: Exercise, source: str) -> None:
 
 def _check_complete(script: _Script, declared: dict[str, Exercise], found: list[str]) -> None:
     if missing := [name for name in declared if name not in found]:
-        message = f"no cell for {', '.join(missing)}; add one with exercise=\"{missing[0]}\""
+        message = f'no cell for {", ".join(missing)}; add one with exercise="{missing[0]}"'
         raise script.error(message, "# %%")
     repeated = [name for name, count in Counter(found).items() if count > 1]
     if repeated:

@@ -170,7 +170,9 @@ def demo(students: int, out: Path | None, jobs: int) -> None:
 
     root = _root()
     with _progress("Grading") as advance:
-        verdicts, folder = sample.grade_sample(root, out or root / "build/demo", students, jobs, advance)
+        verdicts, folder = sample.grade_sample(
+            root, out or root / "build/demo", students, jobs, advance
+        )
     with _progress("Writing pages") as advance:
         sample.write_pages(folder, verdicts, jobs, advance)
     sample.show(console, verdicts, folder)

@@ -117,8 +117,8 @@ _ENDINGS = {
 
 def _bad_manners(case: Case, seen: Observation) -> Problem | None:
     if seen.changed:
-        names = dict(enumerate(case.arguments))
-        name = names.get(seen.changed[0], seen.changed[0])  # type: ignore[call-overload]
+        names: dict[int | str, str] = dict(enumerate(case.arguments))
+        name = names.get(seen.changed[0], seen.changed[0])
         return Problem("changed", f"the function changed its input `{name}`; work on a copy")
     if seen.shares:
         text = "the result is a view of an input: changing one changes the other; return a copy"
@@ -174,9 +174,7 @@ def _dtype_fits(
         return True
     kinds = {x.dtype.kind for x in inputs}
     whole_numbers_only = bool(kinds) and kinds <= set("iu") and got.kind in "iu"
-    return whole_numbers_only or (
-        got == np.float32 and any(x.dtype == np.float32 for x in inputs)
-    )
+    return whole_numbers_only or (got == np.float32 and any(x.dtype == np.float32 for x in inputs))
 
 
 def _differing(want: np.ndarray, got: np.ndarray) -> str:

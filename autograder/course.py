@@ -16,6 +16,7 @@ class Notebook:
 
     Attributes:
         name: its name, such as `02_kernels`; also nbgrader's assignment.
+        topic: its short name; the modules of its exercises and of their callables are called so.
         title: what a person calls it.
         minutes: reading and working time.
         prelude: what is imported before the solution cells run in the sandbox.
@@ -24,6 +25,7 @@ class Notebook:
     """
 
     name: str
+    topic: str
     title: str
     minutes: int
     prelude: str = "import numpy as np"
@@ -31,7 +33,7 @@ class Notebook:
     ops: tuple[str, ...] = ()
 
 
-NOTEBOOKS = (Notebook("02_kernels", "Kernels", minutes=90, ops=("motivation",)),)
+NOTEBOOKS = (Notebook("02_kernels", "kernels", "Kernels", minutes=90, ops=("motivation",)),)
 
 
 def notebook(name: str) -> Notebook:

@@ -10,7 +10,9 @@ __all__ = ["Use", "uses_of"]
 Use = tuple[str, int]
 
 
-def uses_of(source: str, forbidden: Sequence[str], known: dict[str, str] | None = None) -> list[Use]:
+def uses_of(
+    source: str, forbidden: Sequence[str], known: dict[str, str] | None = None
+) -> list[Use]:
     """The forbidden names that a piece of source uses, with their lines.
 
     Names are followed through imports and plain assignments, so `from numpy import tanh as f` and
@@ -48,8 +50,9 @@ def _aliases(node: ast.AST, aliases: dict[str, str]) -> Iterator[tuple[str, str]
     """The names that a statement binds to something that an import leads to."""
     if isinstance(node, ast.Import):
         for item in node.names:
-            yield (item.asname or item.name.split(".")[0]), (
-                item.name if item.asname else item.name.split(".")[0]
+            yield (
+                (item.asname or item.name.split(".")[0]),
+                (item.name if item.asname else item.name.split(".")[0]),
             )
     elif isinstance(node, ast.ImportFrom) and node.module:
         for item in node.names:

@@ -2,7 +2,8 @@
 
 A frame is the length of what follows (8 bytes), the length of its JSON (4 bytes), the JSON, and
 the arrays as `.npy` one after another. Inside the JSON, every value that JSON does not know is an
-object with one key: `t` a tuple, `d` a dict, `a` an array, `s` a NumPy number, `o` an `Opaque`.
+object with one key: `t` a tuple, `d` a dict, `a` an array, `s` a NumPy number, `o` an `Opaque`,
+`f` the name of one of our own functions (see `autograder.callables`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder import callables
 from autograder.observation import NUMERIC_KINDS, Opaque, copy_value
 
 __all__ = ["MAX_FRAME", "FrameError", "decode", "encode", "receive", "send"]
@@ -36,7 +38,7 @@ def encode(value: Any) -> bytes:
 
     Args:
         value: None, bool, int, float, str, lists, tuples, dicts, NumPy numbers, arrays of numbers
-            (their layout travels along) and `Opaque`.
+            (their layout travels along), `Opaque`, and functions of `autograder.callables`.
 
     Example:
         >>> decode(encode({"x": (1, np.arange(3))}))
@@ -109,6 +111,8 @@ def _to_json(value: Any, arrays: list[bytes]) -> Any:
         return {"d": {str(key): _to_json(item, arrays) for key, item in value.items()}}
     if isinstance(value, Opaque):
         return {"o": [value.type, value.text]}
+    if callable(value):
+        return {"f": callables.name_of(value)}
     raise FrameError(f"expected plain values, got {type(value).__name__}")
 
 
@@ -140,6 +144,8 @@ class _Reader:
         if kind == "o":
             name, text = content
             return Opaque(str(name), str(text))
+        if kind == "f":
+            return callables.find(content)
         raise FrameError("expected a known kind of value")
 
     def array(self) -> np.ndarray:

@@ -161,7 +161,8 @@ def observe(
     """
     kwargs = dict(kwargs or {})
     first_inputs = copy_value((list(args), kwargs))
-    printed, warned = _BoundedText(), []
+    printed = _BoundedText()
+    warned: list[str] = []
     start = time.perf_counter()
     try:
         with _listening(printed, warned):

@@ -54,6 +54,8 @@ def value_text(value: Any) -> str:
         )
         kind = "" if value.dtype == np.float64 else f" ({value.dtype})"
         return f"array of shape {value.shape}{kind}:\n{body}"
+    if callable(value):
+        return f"{value.__name__}: {(value.__doc__ or '').partition(chr(10))[0]}"
     if isinstance(value, tuple | list) and any(isinstance(v, np.ndarray) for v in value):
         return "\n".join(f"[{index}] {value_text(item)}" for index, item in enumerate(value))
     return repr(value)
@@ -115,7 +117,7 @@ def _environment() -> Environment:
 
     return Environment(
         loader=PackageLoader("autograder", "templates"),
-        autoescape=lambda name: bool(name) and name.endswith(".html"),
+        autoescape=lambda name: name is not None and name.endswith(".html"),
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -99,7 +99,7 @@ def solution(name: str) -> Shown:
 def progress() -> Shown:
     """Draw the map of the course: what is done, what is open, and what comes next."""
     state = load_state()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "title": notebook.title,
             "name": notebook.name,

@@ -24,7 +24,7 @@
 # - say what the sum of a kernel's weights means, and when it has to be 1;
 # - build a convolution layer for many channels, filters and images, in two memory layouts;
 # - turn a convolution into one matrix product, and say what that buys and what it costs;
-# - derive the layer's gradient, and check it without trusting anybody.
+# - derive the layer's gradient, and check it by measuring.
 #
 # **Time:** about 90 minutes, of which 75 are for the eleven exercises. **Points:** 30 for the
 # exercises, 3 for the question at the end.
@@ -77,7 +77,7 @@
 # %%
 import numpy as np
 
-from autograder import check, hint, progress, score, solution
+from autograder import progress
 from cnnlib import data, ops, plots
 
 # %% [markdown]
@@ -217,12 +217,12 @@ def identity_kernel(size):
 
 
 # %% [markdown]
-# Three kernels from these two and one more: **sharpen** is twice the image minus its blur, and
-# **Sobel** compares the right with the left.
+# Two more kernels will be useful: **Sobel** compares the right with the left, and **sharpen** is
+# twice the image minus its blur.
 
 # %%
-sharpen = 2 * identity_kernel(3) - box_kernel(3)
 sobel = np.array([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]])
+sharpen = 2 * identity_kernel(3) - box_kernel(3)
 plots.kernels(
     [box_kernel(3), identity_kernel(3), sharpen, sobel],
     titles=["box", "identity", "sharpen", "Sobel"],
@@ -443,10 +443,10 @@ for name, kernel in {"box": box_kernel(3), "Sobel": sobel, "digits": digits}.ite
 # - Half a turn of Sobel gives its negative, so the two results differ in sign only.
 # - For any other kernel the results differ.
 #
-# Convolution has the nicer algebra: it is commutative. Correlation has the simpler index. A network
-# *learns* its weights, and would learn the turned kernel just as well, so libraries compute
-# correlation and call it convolution. From here on we do as they do; further down, torch itself is
-# asked.
+# Correlation has the simpler index, convolution the nicer algebra, which you will meet when you
+# combine kernels. A network *learns* its weights, and would learn the turned kernel just as well,
+# so libraries compute correlation and call it convolution. From here on we do as they do; further
+# down, torch itself is asked.
 
 # %% [markdown]
 # ## Do a kernel's weights sum to 1?
@@ -454,11 +454,11 @@ for name, kernel in {"box": box_kernel(3), "Sobel": sobel, "digits": digits}.ite
 # The notes say: *the parameters in a kernel should sum to 1.* Test that. What does the sum do at
 # all?
 #
-# Take a flat image, in which every pixel has the value $c$. Under the kernel lies the same number
+# Take a flat image, in which every pixel has the value $m$. Under the kernel lies the same number
 # everywhere, so it comes out of the sum:
 #
-# $$\text{out}[i, j] = \sum_{u, v} \text{kernel}[u, v] \cdot c
-# = c \cdot \sum_{u, v} \text{kernel}[u, v].$$
+# $$\text{out}[i, j] = \sum_{u, v} \text{kernel}[u, v] \cdot m
+# = m \cdot \sum_{u, v} \text{kernel}[u, v].$$
 #
 # ### Exercise: `brightness_gain`
 # 1 point · ★ · 3 minutes
@@ -516,7 +516,7 @@ for name, kernel in kernels.items():
     measured = correlate2d(flat, kernel) / 0.5
     on_photo = correlate2d(gray, kernel).mean() / gray.mean()
     assert np.ptp(measured) < 1e-12, "a flat image must stay flat"
-    print(f"{name:9} {brightness_gain(kernel):6.3f} {measured.mean():16.3f} {abs(on_photo):23.3f}")
+    print(f"{name:9} {brightness_gain(kernel):6.3f} {measured.mean():16.3f} {on_photo:z23.3f}")
 
 # %% [markdown]
 # The sum is the gain: exactly on the flat image, nearly on the photograph, whose border counts
@@ -541,10 +541,10 @@ for name in ("box", "Sobel"):
 #
 # What happens when you blur a blurred picture? Put one correlation into the other:
 #
-# $$\sum_{u, v} \text{second}[u, v] \sum_{a, b} \text{first}[a, b] \cdot
-# \text{image}[i + u + a,\, j + v + b].$$
+# $$\sum_{s, t} \text{second}[s, t] \sum_{u, v} \text{first}[u, v] \cdot
+# \text{image}[i + s + u,\, j + t + v].$$
 #
-# Only the sums $u + a$ and $v + b$ say which pixel is read. So the two kernels act like a single
+# Only the sums $s + u$ and $t + v$ say which pixel is read. So the two kernels act like a single
 # one, and its weight at $(p, q)$ collects all products whose offsets add up to $(p, q)$.
 #
 # ### Exercise: `compose_kernels`
@@ -552,9 +552,10 @@ for name in ("box", "Sobel"):
 #
 # Return the one kernel that does the work of two: first `first`, then `second`.
 #
-# $$\text{kernel}[p, q] = \sum_{a, b} \text{first}[a, b] \cdot \text{second}[p - a,\, q - b]$$
+# $$\text{kernel}[p, q] = \sum_{u, v} \text{first}[u, v] \cdot \text{second}[p - u,\, q - v]$$
 #
-# The sum runs over those $(a, b)$ for which the index into `second` exists.
+# The sum runs over those $(u, v)$ for which the index into `second` exists. The minus signs are
+# those of the mathematicians' convolution; here every overlap counts, which is called *full*.
 #
 # **Example.** `[[1, 2]]`, then `[[3, 4, 5]]`. Place a copy of the second at each weight of the
 # first, and add:
@@ -597,9 +598,9 @@ def compose_kernels(first, second):
     ### BEGIN SOLUTION
     (ah, aw), (bh, bw) = first.shape, second.shape
     out = np.zeros((ah + bh - 1, aw + bw - 1))
-    for a in range(ah):
-        for b in range(aw):
-            out[a : a + bh, b : b + bw] += first[a, b] * second
+    for u in range(ah):
+        for v in range(aw):
+            out[u : u + bh, v : v + bw] += first[u, v] * second
     return out
     ### END SOLUTION
 
@@ -617,14 +618,15 @@ pairs = {
 for name, (first, second) in pairs.items():
     both = compose_kernels(first, second)
     difference = correlate2d(correlate2d(gray, first), second) - correlate2d(gray, both)
-    print(
-        f"{name}: one kernel of {both.shape}, largest difference {np.abs(difference).max():.1e}, "
-        f"products per pixel {first.size} + {second.size} against {both.size}"
-    )
+    swapped = compose_kernels(second, first)
+    print(f"{name} make one of {both.shape}; largest difference {np.abs(difference).max():.1e}")
+    print(f"    products for each pixel: {first.size} + {second.size} against {both.size}")
+    print(f"    in the other order: {np.abs(swapped - both).max():.1e} from the same kernel")
 
 # %% [markdown]
-# Three lessons from this table:
+# Four lessons from these numbers:
 #
+# - The order does not matter: that is the nicer algebra of convolution.
 # - Two $3 \times 3$ kernels see as much of the image as one of $5 \times 5$. The notes say that the
 #   receptive field *is* the kernel's size; you see that this holds for one layer only. Notebook 03
 #   measures it for deep networks.
@@ -632,28 +634,32 @@ for name, (first, second) in pairs.items():
 # - Two layers with nothing between them are *one* layer. Depth needs something that is not linear
 #   in between: the activation functions of notebook 04.
 #
-# Fewer products are a promise. Is it kept on the clock? Here the vectorised correlation of `cnnlib`
-# is timed.
+# Fewer products are a promise. Is it kept on the clock? Time the vectorised correlation of
+# `cnnlib`:
 
 # %%
 from time import perf_counter
 
 
-def seconds(function, *arguments, repeats=5):
-    """The shortest of several runs: the one that was disturbed least."""
-    times = []
-    for _ in range(repeats):
+def seconds(function, *arguments, budget=0.3):
+    """The shortest of the runs that fit into the budget: the one that was disturbed least."""
+    shortest, end = np.inf, perf_counter() + budget
+    while True:
         start = perf_counter()
         function(*arguments)
-        times.append(perf_counter() - start)
-    return min(times)
+        now = perf_counter()
+        shortest = min(shortest, now - start)
+        if now > end:
+            return shortest
 
 
 row, column = box_kernel((1, 15)), box_kernel((15, 1))
 one_step = seconds(ops.correlate2d, gray, compose_kernels(row, column))
 two_steps = seconds(lambda: ops.correlate2d(ops.correlate2d(gray, row), column))
-print(f"225 products a pixel: {1000 * one_step:.1f} ms")
-print(f" 30 products a pixel: {1000 * two_steps:.1f} ms, {one_step / two_steps:.1f} times as fast")
+print(f"15 · 15 products a pixel: {1000 * one_step:.1f} ms")
+print(
+    f"15 + 15 products a pixel: {1000 * two_steps:.1f} ms, {one_step / two_steps:.1f} times as fast"
+)
 
 # %% [markdown]
 # And what does a box become when you compose it with itself again and again? Compare it with the
@@ -1105,6 +1111,9 @@ def conv2d_matrix(x, weight):
     return product.reshape(n, f, height - kh + 1, width - kw + 1)
 
 
+torch.set_num_threads(1)  # a comparison of methods, not of how many cores there are
+
+
 def conv2d_torch(x, weight):
     """The same by torch, in float64 as well."""
     return torch.nn.functional.conv2d(torch.from_numpy(x), torch.from_numpy(weight)).numpy()
@@ -1137,8 +1146,7 @@ for side in sides:
     expected = ops.conv2d(images, filters)
     for name, function in ways.items():
         assert np.allclose(function(images, filters), expected), f"{name}: other numbers"
-        repeats = 1 if name == "seven loops" else 20
-        timings[name].append(seconds(function, images, filters, repeats=repeats))
+        timings[name].append(seconds(function, images, filters))
 
 print("milliseconds for one image of 3 channels, 16 filters of 5 × 5")
 print("side".ljust(20) + "".join(f"{side:>10}" for side in sides))
@@ -1174,7 +1182,6 @@ values = (sides[-1] - 4) ** 2 / (sides[-2] - 4) ** 2
 print(f"side {sides[-2]} → {sides[-1]}: {values:.1f} times as many output values")
 for name, times in timings.items():
     print(f"{name:20} takes {times[-1] / times[-2]:.1f} times as long")
-print("torch may use", torch.get_num_threads(), "threads here")
 
 # %% [markdown]
 # ## The gradient
@@ -1211,7 +1218,7 @@ print("torch may use", torch.get_num_threads(), "threads here")
 # $3 \cdot 1 - 2 = 1$, $3 \cdot 2 - 4 = 2$ and $3 \cdot 4 - 8 = 4$. Let $G$ be $1, 10, 100$, so that
 # the digits show where each share goes.
 #
-# | gradient of | products | result |
+# | gradient of the | products | result |
 # |---|---|---|
 # | bias | $1 + 10 + 100$ | 111 |
 # | weight 3 | $1 \cdot 1 + 10 \cdot 2 + 100 \cdot 4$ | 421 |
@@ -1277,8 +1284,8 @@ def conv2d_backward(grad_out, x, weight):
 
 
 # %% [markdown]
-# Now check it, and trust nobody, this notebook's tests included. A derivative is what happens to
-# the loss when you wiggle a number. So wiggle each number up and down by a small step and watch:
+# Now check it, and trust nobody, not even this notebook's tests. A derivative says what happens to
+# the loss when a number changes a little. So move each number up and down by a small step and look:
 #
 # $$\frac{\partial L}{\partial z} \approx
 # \frac{L(z + \varepsilon) - L(z - \varepsilon)}{2 \varepsilon}.$$
@@ -1323,8 +1330,8 @@ numerical = {
     "grad_weight": (grad_weight, numerical_gradient(lambda z: loss(x, z, bias), weight)),
     "grad_bias": (grad_bias, numerical_gradient(lambda z: loss(x, weight, z), bias)),
 }
-for name, (yours, wiggled) in numerical.items():
-    print(f"{name:12} {yours.shape!s:14} deviation {deviation(yours, wiggled):.1e}")
+for name, (yours, measured) in numerical.items():
+    print(f"{name:12} {yours.shape!s:14} deviation {deviation(yours, measured):.1e}")
 
 # %% [markdown]
 # A deviation of $10^{-7}$ or less is agreement; a wrong formula is off by percents. But does this
@@ -1445,7 +1452,7 @@ print("grad_bias is brightness_gain(G):     ", np.allclose(to_bias, brightness_g
 # - what makes two linear layers one, and what a separable kernel saves;
 # - why `reshape` is the wrong way from $(H, W, C)$ to $(C, H, W)$;
 # - why seven loops are slow, what `im2col` trades for speed, and what its rows and columns are;
-# - where each of the three gradients comes from, and how to check one without trusting anybody.
+# - where each of the three gradients comes from, and how to check one by measuring.
 
 # %%
 progress()

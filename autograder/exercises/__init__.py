@@ -1,4 +1,4 @@
-"""All exercises of the course; each notebook's are declared in a module of their own."""
+"""All exercises of the course; those of a notebook are declared in the module of its topic."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import difflib
 from functools import cache
 from importlib import import_module
 
+from autograder.course import NOTEBOOKS
 from autograder.errors import UnknownExerciseError
 from autograder.exercise import Exercise
 
 __all__ = ["all_exercises", "exercise", "exercises_of"]
 
-#: Where the exercises of each notebook are declared.
-_MODULES = {"02_kernels": "kernels"}
+_TOPICS = {notebook.name: notebook.topic for notebook in NOTEBOOKS}
 
 
 def exercises_of(notebook: str) -> tuple[Exercise, ...]:
@@ -22,9 +22,9 @@ def exercises_of(notebook: str) -> tuple[Exercise, ...]:
         >>> exercises_of("02_kernels")[0].name
         'box_kernel'
     """
-    if notebook not in _MODULES:
+    if notebook not in _TOPICS:
         return ()
-    module = import_module(f"autograder.exercises.{_MODULES[notebook]}")
+    module = import_module(f"autograder.exercises.{_TOPICS[notebook]}")
     exercises: tuple[Exercise, ...] = module.EXERCISES
     return exercises
 
@@ -32,7 +32,7 @@ def exercises_of(notebook: str) -> tuple[Exercise, ...]:
 @cache
 def all_exercises() -> dict[str, Exercise]:
     """Every exercise of the course by name, in the course's order."""
-    return {e.name: e for notebook in _MODULES for e in exercises_of(notebook)}
+    return {e.name: e for notebook in _TOPICS for e in exercises_of(notebook)}
 
 
 def exercise(name: str) -> Exercise:

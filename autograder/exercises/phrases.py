@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from autograder.exercise import Misconception
 
-__all__ = ["EXPLANATIONS", "misconception"]
+__all__ = ["EXPLANATIONS", "Ways", "misconception", "mistakes"]
+
+#: Wrong implementations, each another way to make one mistake.
+Ways = tuple[Callable[..., Any], ...]
 
 EXPLANATIONS = {
     "flipped on both axes": (
@@ -107,3 +111,18 @@ def misconception(
 ) -> Misconception:
     """Register a phrase of the syllabus with the wrong implementations that show it."""
     return Misconception(phrase, explanation or EXPLANATIONS[phrase], wrong)
+
+
+def mistakes(
+    table: Mapping[str, Ways], lift: Callable[..., Any] | None = None
+) -> tuple[Misconception, ...]:
+    """Register a table of phrases, each with the ways to make that mistake.
+
+    Args:
+        table: the ways by phrase.
+        lift: takes a way first, and lets it answer for another function.
+    """
+    return tuple(
+        misconception(phrase, *(partial(lift, way) if lift else way for way in ways))
+        for phrase, ways in table.items()
+    )

@@ -94,9 +94,7 @@ def _exporter() -> Any:
         _exporters["feedback"] = HTMLExporter(
             template_name="feedback",
             extra_template_basedirs=[str(formgrader / "templates")],
-            extra_template_paths=[
-                os.fspath(formgrader / "static/node_modules/bootstrap/dist/css")
-            ],
+            extra_template_paths=[os.fspath(formgrader / "static/node_modules/bootstrap/dist/css")],
             preprocessors=[GetGrades, CSSHTMLHeaderPreprocessor],
             # Markdown and HTML in a notebook can hold scripts; what a student wrote must not run.
             sanitize_html=True,

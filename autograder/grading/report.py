@@ -42,7 +42,9 @@ def summary_table(verdicts: Sequence[Verdict]) -> Table:
 def write_report(out: Path, verdicts: Sequence[Verdict]) -> Path:
     """Write the class report, one page that needs no other file but the feedback it links to."""
     notebooks = sorted({verdict.notebook for verdict in verdicts})
-    sections = [_section(out, name, [v for v in verdicts if v.notebook == name]) for name in notebooks]
+    sections = [
+        _section(out, name, [v for v in verdicts if v.notebook == name]) for name in notebooks
+    ]
     _, html = render.both("class", sections=sections, students=len({v.student for v in verdicts}))
     page = out / "report" / "index.html"
     write_atomically(page, html)
@@ -56,10 +58,13 @@ def _why(verdict: Verdict) -> str:
     if not lost:
         return "everything right"
     unwritten = [e.name for e in lost if e.outcome == "missing"]
-    parts = [f"{e.name}: {_word(e.misconception, e.outcome)}" for e in lost if e.outcome != "missing"]
+    parts = [
+        f"{e.name}: {_word(e.misconception, e.outcome)}" for e in lost if e.outcome != "missing"
+    ]
     if unwritten:
         parts.append(
-            "nothing written" if len(unwritten) == len(verdict.exercises)
+            "nothing written"
+            if len(unwritten) == len(verdict.exercises)
             else f"not written: {', '.join(unwritten)}"
         )
     return "; ".join(parts)

@@ -46,7 +46,7 @@ def drop_capabilities() -> None:
 
 
 def be_dumpable() -> None:
-    """Own the files in /proc/self again after a change of user, to write the maps of a namespace."""
+    """Own the files in /proc/self after a change of user, to write the maps of a namespace."""
     _check(_libc().prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), "prctl")
 
 

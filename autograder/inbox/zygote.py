@@ -81,7 +81,7 @@ def _serve(control: socket.socket, connection: int, isolated: bool) -> None:
         _become_worker(connection, isolated)
     os.close(connection)
     pidfd = os.pidfd_open(worker)
-    ready, _, _ = select.select([pidfd, control], [], [])
+    ready, _, _ = select.select([pidfd, control.fileno()], [], [])
     if pidfd not in ready:
         control.recv(1)
         # A guard ends its namespace and then itself; a plain worker is simply killed.

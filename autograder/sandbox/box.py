@@ -32,7 +32,9 @@ REMEDY = (
 )
 
 
-def open_sandbox(notebook: Notebook, *, sandboxed: bool = True, limits: Limits | None = None) -> Box:
+def open_sandbox(
+    notebook: Notebook, *, sandboxed: bool = True, limits: Limits | None = None
+) -> Box:
     """Start a box for a notebook's submissions.
 
     Args:
@@ -131,7 +133,7 @@ class Box:
             socket.send_fds(self._control, [message], descriptors)
 
     def _await_end(self) -> None:
-        """Have the worker killed if it still runs; restart the box if the zygote does not answer."""
+        """Have a worker that still runs killed; restart the box if the zygote does not answer."""
         assert self._control is not None
         self._tell(b"K")
         with contextlib.suppress(OSError):
@@ -189,7 +191,7 @@ class _Attempt:
         self._seen: dict[int, Observation] = {}
 
     def listen(self, connection: socket.socket, deadline: float, limits: Limits) -> None:
-        """Read what the worker says until it has said everything, falls silent, or breaks a rule."""
+        """Read what the worker says until it has said all, falls silent, or breaks a rule."""
         # Loading gets no more time than a case, so that one endless cell leaves time for the rest.
         try:
             while self._loaded < len(self.cells):

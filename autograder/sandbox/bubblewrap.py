@@ -25,6 +25,7 @@ PYTHON, LIBRARIES = Path("/python"), Path("/libraries")
 INBOX = (
     "__init__.py",
     "observation.py",
+    "callables/__init__.py",
     "frames.py",
     "inbox/__init__.py",
     "inbox/kernel.py",
@@ -153,7 +154,9 @@ def _package_files(notebook: Notebook) -> Iterator[tuple[Path, Path]]:
         if bundled.is_dir():
             yield bundled, PACKAGES / bundled.name
     own = Path(__file__).resolve().parents[1]
-    for file in INBOX:
+    # A notebook's callables exist where some of its cases need them.
+    callables = f"callables/{notebook.topic}.py"
+    for file in (*INBOX, *([callables] if (own / callables).is_file() else [])):
         yield own / file, BOX / "autograder" / file
     cnnlib = _folder_of("cnnlib")
     yield cnnlib / "__init__.py", PACKAGES / "cnnlib/__init__.py"

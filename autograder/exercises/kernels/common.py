@@ -1,13 +1,9 @@
-"""What the exercises on kernels share: sizes, groups of invalid calls, tables of mistakes."""
+"""What the exercises on kernels share: sizes, and tables of mistakes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from autograder.exercise import Arguments, Group, Misconception
 from autograder.exercises.kernels import wrong
-from autograder.exercises.phrases import misconception
+from autograder.exercises.phrases import Ways
 
 __all__ = [
     "BIAS_MISTAKES",
@@ -16,15 +12,11 @@ __all__ = [
     "NOTEBOOK",
     "PLANE_MISTAKES",
     "SIZES",
-    "invalid",
-    "mistakes",
 ]
 
 NOTEBOOK = "02_kernels"
 #: Where hidden cases draw their sizes from.
 SIZES = {"kh": (1, 2, 3, 4), "kw": (1, 2, 3, 4), "oh": (1, 2, 3, 5), "ow": (1, 2, 3, 4)}
-
-Ways = tuple[Callable[..., Any], ...]
 
 PLANE_MISTAKES: dict[str, Ways] = {
     "kernel transposed": (wrong.transposed, wrong.transposed_memory),
@@ -71,22 +63,3 @@ INTEGER_MISTAKES: dict[str, Ways] = {
     ),
     "uint8 wraps round": (wrong.wrapped, wrong.wrapped_with_bias, wrong.wrapped_taps),
 }
-
-
-def invalid(calls: Mapping[str, Callable[[], Arguments]], points: float) -> Group:
-    """A group of calls that must raise, each declared as arguments under a name."""
-    return Group(
-        "invalid arguments",
-        points,
-        tuple({"what": what} for what in calls),
-        raises=True,
-        make=lambda rng, what: calls[what](),
-    )
-
-
-def mistakes(
-    table: Mapping[str, Ways],
-    lift: Callable[[Callable[..., Any]], Callable[..., Any]] = lambda wrong: wrong,
-) -> tuple[Misconception, ...]:
-    """Register a table of phrases, each with the ways to make that mistake."""
-    return tuple(misconception(phrase, *map(lift, ways)) for phrase, ways in table.items())

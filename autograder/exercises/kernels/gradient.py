@@ -8,8 +8,9 @@ import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.groups import invalid
 from autograder.exercises.kernels import wrong_gradient as wrong
-from autograder.exercises.kernels.common import NOTEBOOK, SIZES, invalid
+from autograder.exercises.kernels.common import NOTEBOOK, SIZES
 from autograder.exercises.phrases import misconception
 from cnnlib import ops
 

@@ -9,8 +9,9 @@ import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.groups import invalid
 from autograder.exercises.kernels import wrong
-from autograder.exercises.kernels.common import NOTEBOOK, SIZES, invalid
+from autograder.exercises.kernels.common import NOTEBOOK, SIZES
 from autograder.exercises.phrases import misconception
 from cnnlib import ops
 
@@ -202,9 +203,7 @@ im2col = Exercise(
         ),
     ),
     misconceptions=(
-        misconception(
-            "kernel transposed", wrong.columns_transposed, wrong.columns_pair_swapped
-        ),
+        misconception("kernel transposed", wrong.columns_transposed, wrong.columns_pair_swapped),
         misconception(
             "NHWC read as NCHW",
             wrong.columns_channels_last,

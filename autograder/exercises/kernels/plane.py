@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.groups import invalid
 from autograder.exercises.kernels import wrong
 from autograder.exercises.kernels.common import (
     BIAS_MISTAKES,
@@ -16,14 +18,12 @@ from autograder.exercises.kernels.common import (
     NOTEBOOK,
     PLANE_MISTAKES,
     SIZES,
-    invalid,
-    mistakes,
 )
-from autograder.exercises.phrases import misconception
+from autograder.exercises.phrases import misconception, mistakes
 from cnnlib import ops
 
-
 __all__ = ["convolve2d", "correlate2d"]
+
 
 def _plane(
     rng: np.random.Generator,
@@ -112,15 +112,15 @@ correlate2d = Exercise(
         Group(MANNERS, 0.5, PLANE_MANNERS),
     ),
     misconceptions=mistakes(
-        {**FLIPS, **PLANE_MISTAKES, **BIAS_MISTAKES, **INTEGER_MISTAKES}, wrong.plane
+        {**FLIPS, **PLANE_MISTAKES, **BIAS_MISTAKES, **INTEGER_MISTAKES}, wrong.on_plane
     ),
     hints=(
         "How many places are there for the kernel? One fewer row than you may think is lost: "
         "H - kh + 1 rows and W - kw + 1 columns.",
         "For each place (i, j), take the window `image[i : i + kh, j : j + kw]`, "
         "multiply it by the kernel entry by entry, and sum.",
-        "Convert the image with `.astype(float)` and write into `np.zeros((H - kh + 1, W - kw + 1))`; "
-        "the bias is added once to each sum.",
+        "Convert the image with `.astype(float)` and write into "
+        "`np.zeros((H - kh + 1, W - kw + 1))`; the bias is added once to each sum.",
     ),
 )
 
@@ -140,7 +140,7 @@ convolve2d = Exercise(
     misconceptions=(
         misconception(
             "flipped on both axes",
-            wrong.mirrored(wrong.flipped),
+            partial(wrong.on_mirrored, wrong.flipped),
             explanation=(
                 "You computed the correlation: against convolution your kernel stands flipped on "
                 "both axes, so turn it with [::-1, ::-1] before it slides."
@@ -148,13 +148,14 @@ convolve2d = Exercise(
         ),
         misconception(
             "flipped on one axis",
-            wrong.mirrored(wrong.flipped_up_down),
-            wrong.mirrored(wrong.flipped_left_right),
+            partial(wrong.on_mirrored, wrong.flipped_up_down),
+            partial(wrong.on_mirrored, wrong.flipped_left_right),
             explanation=(
-                "You flipped the kernel along one of its axes; convolution flips both, [::-1, ::-1]."
+                "You flipped the kernel along one of its axes; "
+                "convolution flips both, [::-1, ::-1]."
             ),
         ),
-        *mistakes(PLANE_MISTAKES, wrong.mirrored),
+        *mistakes(PLANE_MISTAKES, wrong.on_mirrored),
     ),
     hints=(
         "Convolution is the correlation with a kernel that was turned by 180 degrees.",

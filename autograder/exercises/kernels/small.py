@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.groups import invalid
 from autograder.exercises.kernels import wrong
-from autograder.exercises.kernels.common import NOTEBOOK, SIZES, invalid
+from autograder.exercises.kernels.common import NOTEBOOK, SIZES
 from autograder.exercises.phrases import misconception
 from cnnlib import ops
 
-
 __all__ = ["box_kernel", "brightness_gain", "compose_kernels", "identity_kernel"]
+
 
 def _size(rng: np.random.Generator, size: Any) -> Arguments:
     return {"size": size}
 
 
 BOX_SIZES = ({"size": (2, 3)}, {"size": (5, 2)}, {"size": [1, 4]}, {"size": (3, 1)})
-INVALID_SIZES = {
+INVALID_SIZES: dict[str, Callable[[], Arguments]] = {
     "size 0": lambda: {"size": 0},
     "negative size": lambda: {"size": -1},
     "one length 0": lambda: {"size": (3, 0)},

@@ -9,6 +9,7 @@ import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.groups import invalid
 from autograder.exercises.kernels import wrong
 from autograder.exercises.kernels.common import (
     BIAS_MISTAKES,
@@ -16,10 +17,8 @@ from autograder.exercises.kernels.common import (
     NOTEBOOK,
     PLANE_MISTAKES,
     SIZES,
-    Ways,
-    invalid,
-    mistakes,
 )
+from autograder.exercises.phrases import Ways, mistakes
 from cnnlib import ops
 
 __all__ = ["conv2d", "conv2d_single", "volumes"]
@@ -169,7 +168,7 @@ conv2d_single = Exercise(
             ),
         ),
     ),
-    misconceptions=mistakes(CHANNEL_MISTAKES, wrong.single),
+    misconceptions=mistakes(CHANNEL_MISTAKES, wrong.on_single),
     hints=(
         "The kernel is a block of C planes; it slides over height and width only, "
         "because it is exactly as deep as the image.",
@@ -180,7 +179,9 @@ conv2d_single = Exercise(
 )
 
 
-def _batch(x: tuple[int, ...], weight: tuple[int, ...], bias: Any = None) -> Callable[[], Arguments]:
+def _batch(
+    x: tuple[int, ...], weight: tuple[int, ...], bias: Any = None
+) -> Callable[[], Arguments]:
     def arguments() -> Arguments:
         given = {"x": np.ones(x), "weight": np.ones(weight)}
         return given if bias is None else {**given, "bias": np.ones(bias)}

@@ -1,8 +1,8 @@
 """Wrong answers to the exercises on kernels, each as a learner might compute it.
 
-Most are written once, for `conv2d` on (N, C, H, W); `plane` and `single` turn such an answer into
-one to `correlate2d` or `conv2d_single`. The module imports NumPy alone, so that its source with one
-assignment below is a complete wrong answer (the demonstration class is made so).
+Most are written once, for `conv2d` on (N, C, H, W); `on_plane`, `on_single` and `on_mirrored` let
+such an answer stand for one to `correlate2d`, `conv2d_single` or `convolve2d`. The module imports
+NumPy alone, so that some of its functions make a complete wrong answer for the sample class.
 """
 
 from __future__ import annotations
@@ -32,16 +32,19 @@ def conv(x, w, bias=None):
     return out + column(bias, out)
 
 
-def plane(wrong):
-    """Turn a wrong conv2d into a wrong correlate2d(image, kernel, bias)."""
-    return lambda image, kernel, bias=0.0: wrong(
-        image[None, None], kernel[None, None], np.array([bias])
-    )[0, 0]
+def on_plane(wrong, image, kernel, bias=0.0):
+    """Let a wrong conv2d answer for correlate2d."""
+    return wrong(image[None, None], kernel[None, None], np.array([bias]))[0, 0]
 
 
-def single(wrong):
-    """Turn a wrong conv2d into a wrong conv2d_single(x, weight, bias)."""
-    return lambda x, weight, bias=0.0: wrong(x[None], weight[None], np.array([bias]))[0, 0]
+def on_single(wrong, x, weight, bias=0.0):
+    """Let a wrong conv2d answer for conv2d_single."""
+    return wrong(x[None], weight[None], np.array([bias]))[0, 0]
+
+
+def on_mirrored(wrong, image, kernel):
+    """Let a wrong conv2d answer for convolve2d: right but for one mistake, it flips first."""
+    return on_plane(wrong, image, kernel[::-1, ::-1])
 
 
 # ---------------------------------------------------------------- the kernel
@@ -291,7 +294,9 @@ def truncated_to_int(x, w, bias=None):
 
 
 def truncated_kernel(x, w, bias=None):
-    return conv(x, w.astype(x.dtype).astype(float), bias) if x.dtype.kind in "iu" else conv(x, w, bias)
+    return (
+        conv(x, w.astype(x.dtype).astype(float), bias) if x.dtype.kind in "iu" else conv(x, w, bias)
+    )
 
 
 def wrapped(x, w, bias=None):
@@ -341,14 +346,6 @@ def spoils_input(x, w, bias=None):
     out = conv(x, w, bias)
     x += 1
     return out
-
-
-# ---------------------------------------------------------------- convolve2d(image, kernel)
-
-
-def mirrored(wrong):
-    """Turn a wrong conv2d into a wrong convolve2d: right but for one mistake, it flips first."""
-    return lambda image, kernel: plane(wrong)(image, kernel[::-1, ::-1])
 
 
 # ---------------------------------------------------------------- small kernels and their sums

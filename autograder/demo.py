@@ -1,0 +1,196 @@
+"""A sample class: right, wrong, unfinished, broken and hostile submissions, graded for real."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import inspect
+import itertools
+import json
+import random
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from rich.console import Console
+
+from autograder.build import build_notebook
+from autograder.course import NOTEBOOKS, Notebook
+from autograder.errors import GradingError
+from autograder.exercises import exercises_of
+from autograder.files import write_atomically
+from autograder.grading.batch import Settings, find_submissions, grade_class, read_release
+from autograder.grading.feedback import feedback_path, write_feedback
+from autograder.grading.report import summary_table, write_report
+from autograder.grading.verdict import Verdict
+
+__all__ = ["grade_sample", "show", "source_of", "write_pages"]
+
+Progress = Callable[[int, int, str], None]
+
+#: Marks a folder as one that may be made anew.
+MARKER = "sample-class"
+# fmt: off
+NAMES = (
+    "ada", "alan", "amalie", "annie", "benoit", "carl", "claude", "dorothy", "edsger", "emmy",
+    "evelyn", "florence", "grace", "hedy", "ida", "jean", "joan", "katherine", "leonhard", "lise",
+    "maryam", "mileva", "noam", "olga",
+)
+# fmt: on
+
+#: Solution cells that do harm or break, by what they try.
+HOSTILE_CELLS = {
+    "endless-loop": "def {name}(*arguments):\n    while True:\n        pass",
+    "ends-the-program": "import os\n\nos._exit(0)",
+    "eats-memory": "def {name}(*arguments):\n    return np.ones((10**6, 10**6))",
+    "equals-everything": (
+        "class Equal(np.ndarray):\n    def __eq__(self, other):\n        return True\n\n\n"
+        "def {name}(*arguments):\n    return np.zeros(1).view(Equal)"
+    ),
+    "reads-answers": (
+        "def {name}(*arguments):\n    import autograder.exercises\n\n"
+        "    return autograder.exercises.exercise('{name}').reference(*arguments)"
+    ),
+}
+#: Submitted files that are no notebook.
+BROKEN_FILES = {
+    "broken-binary": b"\x89PNG\r\n\x1a\n\x00\x00",
+    "broken-truncated": b'{"cells": [{"cell_type": "code", "source": "def ',
+}
+
+
+def grade_sample(
+    root: Path, out: Path, students: int, jobs: int, progress: Progress
+) -> tuple[list[Verdict], Path]:
+    """Make a class under `out` and grade it.
+
+    Raises:
+        GradingError: if `out` holds something that is not a sample class.
+    """
+    if out.exists() and any(out.iterdir()) and not (out / MARKER).exists():
+        raise GradingError(f"{out} holds other files; name a new folder with --out")
+    shutil.rmtree(out, ignore_errors=True)
+    write_atomically(out / MARKER, "Made by autograder demo; it may delete this folder.\n")
+    for known in NOTEBOOKS:
+        for student, data in itertools.islice(_class(root, known), students):
+            path = out / "submitted" / student / known.name / f"{known.name}.ipynb"
+            write_atomically(path, data)
+    settings = Settings(root, out / "submitted", out, jobs)
+    return grade_class(settings, find_submissions(settings.submitted, []), progress), out
+
+
+def write_pages(out: Path, verdicts: Sequence[Verdict], jobs: int, progress: Progress) -> None:
+    """Write the feedback of the sample class, and the report."""
+    write_feedback(out, verdicts, jobs, progress)
+    write_report(out, verdicts)
+
+
+def show(console: Console, verdicts: Sequence[Verdict], out: Path) -> None:
+    """Print who got what and why, and where to look."""
+    console.print(summary_table(verdicts))
+    shown = next((v for v in verdicts if any(e.misconception for e in v.exercises)), verdicts[0])
+    places = {
+        "class report": out / "report/index.html",
+        f"feedback for {shown.student}": feedback_path(out, shown.student, shown.notebook),
+        "all feedback": out / "feedback",
+        "verdicts": out / "verdicts",
+        "gradebook": out / "gradebook.db",
+    }
+    console.print("\nLook at:")
+    for what, path in places.items():
+        console.print(f"  {what}: {path}", soft_wrap=True)
+
+
+def source_of(wrong: Callable[..., Any], name: str) -> str:
+    """The source of a registered wrong implementation, as an answer to exercise `name`.
+
+    Only those functions of its module are taken that it needs.
+
+    Example:
+        >>> from autograder.exercises.kernels import wrong
+        >>> print(source_of(wrong.gain_mean, "brightness_gain"))
+        def gain_mean(kernel):
+            return float(kernel.mean())
+        <BLANKLINE>
+        <BLANKLINE>
+        brightness_gain = gain_mean
+    """
+    named = [wrong.func, *wrong.args] if isinstance(wrong, partial) else [wrong]
+    module = inspect.getsource(sys.modules[named[0].__module__])
+    functions = {n.name: n for n in ast.parse(module).body if isinstance(n, ast.FunctionDef)}
+    needed: set[str] = set()
+    waiting = [function.__name__ for function in named]
+    while waiting:
+        current = waiting.pop()
+        needed.add(current)
+        used = {n.id for n in ast.walk(functions[current]) if isinstance(n, ast.Name)}
+        waiting += sorted((used & functions.keys()) - needed)
+    parts = [ast.get_source_segment(module, functions[n]) or "" for n in functions if n in needed]
+    names = ", ".join(function.__name__ for function in named)
+    if isinstance(wrong, partial):
+        parts.append(f"from functools import partial\n\n{name} = partial({names})")
+    else:
+        parts.append(f"{name} = {names}")
+    return "\n\n\n".join(parts)
+
+
+def _class(root: Path, known: Notebook) -> Iterator[tuple[str, bytes]]:
+    """Students with their files: one of everything first, then more of the usual kind."""
+    release = read_release(root, known)
+    right = _solutions(root, known)
+    yield NAMES[0], _notebook(release, right)
+    yield NAMES[1], _notebook(release, {})
+    first = exercises_of(known.name)[0].name
+    hostile = [
+        (f"hostile-{what}", _notebook(release, {**right, first: cell.replace("{name}", first)}))
+        for what, cell in HOSTILE_CELLS.items()
+    ]
+    unusual = itertools.chain(hostile[:3], BROKEN_FILES.items(), hostile[3:])
+    usual = _usual(known, release, right)
+    # Of every four students at most one is unusual, so that small classes are mixed as well.
+    while True:
+        yield from itertools.islice(usual, 3)
+        yield from itertools.islice(unusual, 1)
+
+
+def _usual(
+    known: Notebook, release: NotebookNode, right: dict[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """Students who get most right, some wrong in a way that is known, and leave some out."""
+    chance = random.Random(known.name)
+    mistakes = [
+        (exercise.name, source_of(wrong, exercise.name))
+        for exercise in exercises_of(known.name)
+        for misconception in exercise.misconceptions
+        for wrong in misconception.wrong[:1]
+    ]
+    chance.shuffle(mistakes)
+    waiting = itertools.cycle(mistakes)
+    for number in itertools.count(2):
+        name = NAMES[number] if number < len(NAMES) else f"student-{number:04d}"
+        answers = {**right, **dict(itertools.islice(waiting, chance.choice((0, 1, 2, 3))))}
+        if chance.random() < 0.3:
+            for unfinished in list(answers)[-chance.randint(1, 4) :]:
+                del answers[unfinished]
+        yield name, _notebook(release, answers)
+
+
+def _solutions(root: Path, known: Notebook) -> dict[str, str]:
+    source = nbformat.reads(build_notebook(root, known).source, as_version=4)
+    names = {exercise.name for exercise in exercises_of(known.name)}
+    cells = {
+        cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in source.cells
+    }
+    return {name: cell for name, cell in cells.items() if name in names}
+
+
+def _notebook(release: NotebookNode, answers: dict[str, str]) -> bytes:
+    notebook = copy.deepcopy(release)
+    for cell in notebook.cells:
+        cell.source = answers.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
+    return json.dumps(notebook).encode()
