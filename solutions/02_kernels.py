@@ -77,7 +77,7 @@
 # %%
 import numpy as np
 
-from autograder import progress
+from autograder import check, hint, progress, score, solution
 from cnnlib import data, ops, plots
 
 # %% [markdown]
