@@ -16,7 +16,7 @@ from pathlib import Path
 from autograder.course import Notebook
 from autograder.errors import SandboxError
 
-__all__ = ["bubblewrap_command", "find_bubblewrap", "interpreter", "plain_command"]
+__all__ = ["bubblewrap_command", "find_bubblewrap", "interpreter", "plain_command", "visible_paths"]
 
 #: Where things lie inside the box; no path of this machine shows.
 BOX, PACKAGES = Path("/box"), Path("/packages")
@@ -76,6 +76,11 @@ def bubblewrap_command(notebook: Notebook, bwrap: Path, control: int) -> list[st
     ]
 
 
+def visible_paths(notebook: Notebook) -> list[Path]:
+    """The files, and the folders with all their files, that exist inside the box."""
+    return [target for _, target in _bound(notebook)]
+
+
 def plain_command(notebook: Notebook, control: int) -> tuple[list[str], dict[str, str]]:
     """The command and the environment of a zygote without any protection."""
     own = Path(__file__).resolve().parents[2]
@@ -116,7 +121,7 @@ def _settings(environment: dict[str, str]) -> Iterator[str]:
 
 
 def _binds(notebook: Notebook) -> Iterator[str]:
-    files = [*_python_files(), *_libraries(notebook), *_package_files(notebook)]
+    files = _bound(notebook)
     parents = {parent for _, target in files for parent in target.parents[:-1]}
     for folder in sorted(parents):
         # Left to itself, bubblewrap makes them for their owner alone.
@@ -128,6 +133,11 @@ def _binds(notebook: Notebook) -> Iterator[str]:
     if (stdlib / "site-packages").is_dir():
         site = str(_inside(stdlib) / "site-packages")
         yield from ("--tmpfs", site, "--remount-ro", site)
+
+
+def _bound(notebook: Notebook) -> list[tuple[Path, Path]]:
+    """Every file and folder that the box has, and where it lies inside."""
+    return [*_python_files(), *_libraries(notebook), *_package_files(notebook)]
 
 
 def _python_files() -> Iterator[tuple[Path, Path]]:
