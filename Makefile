@@ -21,7 +21,8 @@ lab: ## Open JupyterLab on the first notebook (ARGS="--no-browser" passes flags 
 	@PYTHON="$(PYTHON)" bash tools/setup.sh
 	@first=$$(ls notebooks/*/*.ipynb | head -n 1); \
 	echo "Opening $$first. Stop with Ctrl-C."; \
-	JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" $(BIN)/jupyter lab "$$first" $(ARGS)
+	JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" \
+	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" "$$first" $(ARGS)
 
 demo: ## Grade a sample class of 30 and show who got what and why
 	@PYTHON="$(PYTHON)" bash tools/setup.sh
