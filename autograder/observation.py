@@ -39,6 +39,8 @@ NUMERIC_KINDS = "biufc"
 MAX_TEXT = 2_000
 MAX_DEPTH = 6
 MAX_ITEMS = 10_000
+#: Larger integers fit into no float and take long to print.
+MAX_BITS = 1_000
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,11 @@ class Failure:
         """Rebuild a failure from a frame that nobody vouches for."""
         line = tree["line"]
         return cls(
-            type=str(tree["type"])[:MAX_TEXT],
-            message=str(tree["message"])[:MAX_TEXT],
+            type=_text(str(tree["type"])),
+            message=_text(str(tree["message"])),
             is_value_error=bool(tree["is_value_error"]),
             line=None if line is None else int(line),
-            source=str(tree["source"])[:MAX_TEXT],
+            source=_text(str(tree["source"])),
         )
 
 
@@ -131,8 +133,8 @@ class Observation:
                 shares=bool(tree["shares"]),
                 readonly=bool(tree["readonly"]),
                 unstable=bool(tree["unstable"]),
-                warned=str(tree["warned"])[:MAX_TEXT],
-                printed=str(tree["printed"])[:MAX_TEXT],
+                warned=_text(str(tree["warned"])),
+                printed=_text(str(tree["printed"])),
                 seconds=float(tree["seconds"]),
             )
         except (KeyError, TypeError) as error:
@@ -207,10 +209,11 @@ def describe_failure(error: BaseException, file: str | None = None) -> Failure:
     """
     line, source = _line_of(error, file)
     try:
-        message = str(error)[:MAX_TEXT]
-    except Exception:  # a learner's exception may have a broken __str__
+        message = _text(str(error))
+    except BaseException:  # a learner's exception may have a broken __str__
         message = ""
-    return Failure(type(error).__name__, message, isinstance(error, ValueError), line, source)
+    is_value_error = issubclass(type(error), ValueError)
+    return Failure(_type_name(error), message, is_value_error, line, source)
 
 
 def plain(value: Any, depth: int = 0) -> Any:
@@ -226,10 +229,12 @@ def plain(value: Any, depth: int = 0) -> Any:
         'set'
     """
     kind = type(value)
+    if kind is int and value.bit_length() > MAX_BITS:
+        return Opaque("int", f"of {value.bit_length()} bits")
     if value is None or kind in (bool, int, float):
         return value
     if kind is str:
-        return value[:MAX_TEXT]
+        return _text(value)
     if isinstance(value, np.generic) and value.dtype.kind in NUMERIC_KINDS:
         return value
     if kind is np.ndarray and value.dtype.kind in NUMERIC_KINDS:
@@ -276,20 +281,22 @@ def copy_value(value: Any) -> Any:
     return value
 
 
-def arrays_in(value: Any) -> Iterator[np.ndarray]:
-    """Yield every array in a tree of lists, tuples and dicts.
+def arrays_in(value: Any, depth: int = 0) -> Iterator[np.ndarray]:
+    """Yield every array in a tree of lists, tuples and dicts, no deeper than `plain` looks.
 
     Example:
         >>> [array.shape for array in arrays_in((np.ones(2), [np.ones((3, 1))]))]
         [(2,), (3, 1)]
     """
-    if isinstance(value, np.ndarray):
+    # Exact types, as in `plain`: asking a learner's subclass for its items runs the learner's code.
+    if issubclass(type(value), np.ndarray):
         yield value
-    elif isinstance(value, list | tuple):
+    elif depth < MAX_DEPTH and type(value) in (list, tuple):
         for item in value:
-            yield from arrays_in(item)
-    elif isinstance(value, dict):
-        yield from arrays_in(list(value.values()))
+            yield from arrays_in(item, depth + 1)
+    elif depth < MAX_DEPTH and type(value) is dict:
+        for item in value.values():
+            yield from arrays_in(item, depth + 1)
 
 
 class _BoundedText(io.StringIO):
@@ -297,8 +304,11 @@ class _BoundedText(io.StringIO):
 
     def write(self, text: str) -> int:
         room = MAX_TEXT - self.tell()
-        super().write(text[: max(room, 0)])
+        super().write(_text(text[: max(room, 0)]))
         return len(text)
+
+    def close(self) -> None:
+        """Stay open: a learner may close what it prints to, and the text is still wanted."""
 
 
 @contextlib.contextmanager
@@ -312,7 +322,7 @@ def _listening(printed: io.StringIO, warned: list[str]) -> Iterator[None]:
         try:
             yield
         finally:
-            warned += [f"{w.category.__name__}: {w.message}"[:MAX_TEXT] for w in caught]
+            warned += [_text(f"{w.category.__name__}: {w.message}") for w in caught]
 
 
 def _is_unstable(
@@ -368,7 +378,10 @@ def _equal_entries(a: np.ndarray, b: np.ndarray) -> bool:
 
 
 def _file_of(function: Callable[..., Any]) -> str | None:
-    file: str | None = getattr(getattr(function, "__code__", None), "co_filename", None)
+    try:
+        file: str | None = getattr(getattr(function, "__code__", None), "co_filename", None)
+    except Exception:  # a learner's object may have a broken __getattr__
+        return None
     return file
 
 
@@ -383,17 +396,25 @@ def _line_of(error: BaseException, file: str | None) -> tuple[int | None, str]:
 
 
 def _key(item: Any) -> int | str:
-    return item if isinstance(item, int) else str(item)[:MAX_TEXT]
+    return item if isinstance(item, int) else _text(str(item))
 
 
 def _type_name(value: Any) -> str:
     if type(value) is np.ndarray:
         return f"ndarray of {value.dtype}"
-    return type(value).__name__
+    try:
+        return str(type(value).__name__)[:200]
+    except Exception:  # a metaclass may have a broken __name__
+        return "object"
+
+
+def _text(text: str) -> str:
+    """The beginning of a text, without the halves of surrogate pairs, which no file can hold."""
+    return text[:MAX_TEXT].encode(errors="replace").decode()
 
 
 def _short_repr(value: Any) -> str:
     try:
-        return repr(value)[:200]
+        return _text(repr(value)[:200])
     except Exception:  # a learner's object may have a broken __repr__
         return ""
