@@ -71,7 +71,8 @@ def bubblewrap_command(notebook: Notebook, bwrap: Path, control: int) -> list[st
         *_settings({"LD_LIBRARY_PATH": str(LIBRARIES), **_environment()}),
         *("--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp"),
         *_binds(notebook),
-        *("--remount-ro", "/", "--chdir", "/tmp"),
+        # Without the second, an ordinary user's submissions could meet in /dev and /dev/shm.
+        *("--remount-ro", "/", "--remount-ro", "/dev", "--chdir", "/tmp"),
         *_zygote(PYTHON / "bin/python", notebook, [BOX, PACKAGES], "namespaces", control),
     ]
 

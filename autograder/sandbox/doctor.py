@@ -33,7 +33,7 @@ __all__ = ["Finding", "examine", "table"]
 
 #: Smaller than in grading, so that every limit is reached within a moment.
 LIMITS = Limits(
-    case_seconds=2.0, file_bytes=2**20, memory_bytes=2**30, processes=16, submission_seconds=20.0
+    case_seconds=1.0, file_bytes=2**20, memory_bytes=2**30, processes=16, submission_seconds=20.0
 )
 #: Where a submission might leave something for the next one.
 SHARED_FOLDERS = ["/tmp", "/dev/shm", "/dev", "/box", "/packages", "/var/tmp", "/run"]
