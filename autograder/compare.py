@@ -47,7 +47,7 @@ def find_problem(exercise: Exercise, case: Case, want: Any, seen: Observation) -
     if case.raises:
         return Problem("no-error", "expected a ValueError, but no error was raised")
     if seen.value is None and want is not None:
-        return Problem("nothing", "the function returned None; is a `return` missing?")
+        return Problem("nothing", "the function returned None; end it with a `return`")
     inputs = list(arrays_in(list(case.arguments.values())))
     return value_problem(exercise, want, seen.value, inputs) or _bad_manners(case, seen)
 
@@ -109,8 +109,8 @@ def _ended_otherwise(case: Case, seen: Observation) -> Problem | None:
 
 _ENDINGS = {
     "missing": "the function is not defined",
-    "timeout": "the function took too long and was stopped; does a loop never end?",
-    "memory": "the function ran out of memory; is an array far larger than the result?",
+    "timeout": "the function took too long and was stopped; look for a loop that never ends",
+    "memory": "the function ran out of memory; look for an array far larger than the result",
     "crashed": "the function ended the whole program before it returned",
 }
 
