@@ -17,19 +17,18 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from rich.console import Console
 
 from autograder.build import build_notebook
-from autograder.course import NOTEBOOKS, Notebook
+from autograder.course import Notebook
 from autograder.errors import GradingError
 from autograder.exercises import exercises_of
 from autograder.files import write_atomically
 from autograder.grading.batch import Settings, find_submissions, grade_class, read_release
 from autograder.grading.feedback import feedback_path, write_feedback
-from autograder.grading.report import summary_table, write_report
+from autograder.grading.report import write_report
 from autograder.grading.verdict import Verdict
 
-__all__ = ["grade_sample", "show", "source_of", "write_pages"]
+__all__ = ["grade_sample", "source_of", "write_pages"]
 
 Progress = Callable[[int, int, str], None]
 
@@ -65,9 +64,9 @@ BROKEN_FILES = {
 
 
 def grade_sample(
-    root: Path, out: Path, students: int, jobs: int, progress: Progress
-) -> tuple[list[Verdict], Path]:
-    """Make a class under `out` and grade it.
+    root: Path, known: Notebook, out: Path, students: int, jobs: int, progress: Progress
+) -> list[Verdict]:
+    """Make a class under `out`, let it answer a notebook, and grade it.
 
     Raises:
         GradingError: if `out` holds something that is not a sample class.
@@ -76,34 +75,24 @@ def grade_sample(
         raise GradingError(f"{out} holds other files; name a new folder with --out")
     shutil.rmtree(out, ignore_errors=True)
     write_atomically(out / MARKER, "Made by autograder demo; it may delete this folder.\n")
-    for known in NOTEBOOKS:
-        for student, data in itertools.islice(_class(root, known), students):
-            path = out / "submitted" / student / known.name / f"{known.name}.ipynb"
-            write_atomically(path, data)
+    for student, data in itertools.islice(_class(root, known), students):
+        path = out / "submitted" / student / known.name / f"{known.name}.ipynb"
+        write_atomically(path, data)
     settings = Settings(root, out / "submitted", out, jobs)
-    return grade_class(settings, find_submissions(settings.submitted, []), progress), out
+    return grade_class(settings, find_submissions(settings.submitted, []), progress)
 
 
-def write_pages(out: Path, verdicts: Sequence[Verdict], jobs: int, progress: Progress) -> None:
-    """Write the feedback of the sample class, and the report."""
-    write_feedback(out, verdicts, jobs, progress)
-    write_report(out, verdicts)
-
-
-def show(console: Console, verdicts: Sequence[Verdict], out: Path) -> None:
-    """Print who got what and why, and where to look."""
-    console.print(summary_table(verdicts))
+def write_pages(out: Path, verdicts: Sequence[Verdict], progress: Progress) -> dict[str, Path]:
+    """Write the feedback of the sample class, and the report; returns where to look."""
+    write_feedback(out, verdicts, progress)
     shown = next((v for v in verdicts if any(e.misconception for e in v.exercises)), verdicts[0])
-    places = {
-        "class report": out / "report/index.html",
-        f"feedback for {shown.student}": feedback_path(out, shown.student, shown.notebook),
-        "all feedback": out / "feedback",
+    return {
         "verdicts": out / "verdicts",
         "gradebook": out / "gradebook.db",
+        "all feedback": out / "feedback",
+        f"feedback for {shown.student}": feedback_path(out, shown.student, shown.notebook),
+        "class report": write_report(out, verdicts),
     }
-    console.print("\nLook at:")
-    for what, path in places.items():
-        console.print(f"  {what}: {path}", soft_wrap=True)
 
 
 def source_of(wrong: Callable[..., Any], name: str) -> str:
@@ -175,18 +164,22 @@ def _usual(
         name = NAMES[number] if number < len(NAMES) else f"student-{number:04d}"
         answers = {**right, **dict(itertools.islice(waiting, chance.choice((0, 1, 2, 3))))}
         if chance.random() < 0.3:
-            for unfinished in list(answers)[-chance.randint(1, 4) :]:
+            for unfinished in list(answers)[-chance.randint(1, 5) :]:
                 del answers[unfinished]
         yield name, _notebook(release, answers)
 
 
 def _solutions(root: Path, known: Notebook) -> dict[str, str]:
+    """The course's own answers: to the exercises first, then to the questions."""
     source = nbformat.reads(build_notebook(root, known).source, as_version=4)
-    names = {exercise.name for exercise in exercises_of(known.name)}
-    cells = {
-        cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in source.cells
+    graded = [cell for cell in source.cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    code = {cell.id: cell.source for cell in graded if cell.cell_type == "code"}
+    text = {
+        cell.id: cell.source.partition("### Model answer")[2].strip()
+        for cell in graded
+        if cell.cell_type == "markdown"
     }
-    return {name: cell for name, cell in cells.items() if name in names}
+    return {**code, **text}
 
 
 def _notebook(release: NotebookNode, answers: dict[str, str]) -> bytes:
