@@ -24,6 +24,7 @@ __all__ = [
     "Observation",
     "Opaque",
     "Outcome",
+    "array_with_strides",
     "arrays_in",
     "copy_value",
     "describe_failure",
@@ -85,11 +86,12 @@ class Observation:
         failure: what it raised, when the outcome is `raised`.
         changed: the arguments (position, or name of a keyword) whose contents it changed.
         shares: whether a returned array shares memory with an argument.
-        readonly: whether a returned array cannot be written.
-        unstable: whether a second, equal call gave another answer or touched the first one.
+        readonly: whether a returned array cannot be written, or not one entry at a time.
+        contiguous: whether every returned array lies in memory in row order, without gaps.
+        unstable: whether the call touched the result of an earlier one, or gave it back again.
         warned: the first warning, as text; empty when there was none.
         printed: the beginning of what it printed.
-        seconds: how long the first call took.
+        seconds: how long the call took.
     """
 
     outcome: Outcome
@@ -98,6 +100,7 @@ class Observation:
     changed: tuple[int | str, ...] = ()
     shares: bool = False
     readonly: bool = False
+    contiguous: bool = True
     unstable: bool = False
     warned: str = ""
     printed: str = ""
@@ -133,6 +136,7 @@ class Observation:
                 changed=tuple(_key(item) for item in tree["changed"]),
                 shares=bool(tree["shares"]),
                 readonly=bool(tree["readonly"]),
+                contiguous=bool(tree["contiguous"]),
                 unstable=bool(tree["unstable"]),
                 warned=_text(str(tree["warned"])),
                 printed=_text(str(tree["printed"])),
@@ -147,7 +151,11 @@ def observe(
     args: Sequence[Any],
     kwargs: Mapping[str, Any] | None = None,
 ) -> Observation:
-    """Call `function` twice on fresh copies of its arguments and note what happened.
+    """Call `function` on fresh copies of its arguments and note what happened.
+
+    Before the call that counts there is another one, on the same arrays with their entries in
+    reverse. It shows a function that remembers: one that knows its inputs by their shape only will
+    answer wrongly afterwards, and one that keeps its results will touch or repeat an earlier one.
 
     Args:
         function: the learner's function.
@@ -155,21 +163,22 @@ def observe(
         kwargs: keyword arguments.
 
     Returns:
-        What the first call did; `unstable` compares it with the second.
+        What the second call did.
 
     Example:
         >>> seen = observe(lambda x: x.T, [np.ones((2, 3))])
         >>> seen.value.shape, seen.shares
         ((3, 2), True)
     """
-    kwargs = dict(kwargs or {})
-    first_inputs = copy_value((list(args), kwargs))
+    given = (list(args), dict(kwargs or {}))
+    earlier = _call_on_reversed_arrays(function, given)
+    inputs = copy_value(given)
     printed = _BoundedText()
     warned: list[str] = []
     start = time.perf_counter()
     try:
         with _listening(printed, warned):
-            result = function(*first_inputs[0], **first_inputs[1])
+            result = function(*inputs[0], **inputs[1])
             seconds = time.perf_counter() - start
             value = plain(result)
     except KeyboardInterrupt:
@@ -180,21 +189,20 @@ def observe(
         return Observation(
             "raised",
             failure=describe_failure(error, _file_of(function)),
-            changed=_changed((args, kwargs), first_inputs),
+            changed=_changed(given, inputs),
             printed=printed.getvalue(),
             seconds=time.perf_counter() - start,
         )
     outputs = list(arrays_in(result))
-    changed = _changed((args, kwargs), first_inputs)
-    second_inputs = copy_value((list(args), kwargs))
-    unstable = _is_unstable(function, second_inputs, result, value)
+    warned = [*earlier.warned, *warned]
     return Observation(
         "returned",
         value=value,
-        changed=changed or _changed((args, kwargs), second_inputs),
-        shares=_overlap(outputs, _memory(first_inputs)),
-        readonly=any(not array.flags.writeable for array in outputs),
-        unstable=unstable,
+        changed=_changed(given, inputs) or earlier.changed(),
+        shares=_overlap(outputs, _memory(inputs)),
+        readonly=not all(map(_has_writeable_entries, outputs)),
+        contiguous=all(array.flags.c_contiguous for array in outputs),
+        unstable=earlier.is_touched_by(outputs),
         warned=warned[0] if warned else "",
         printed=printed.getvalue(),
         seconds=seconds,
@@ -222,6 +230,7 @@ def plain(value: Any, depth: int = 0) -> Any:
 
     Plain are None, bool, int, float, str, NumPy's numbers, arrays of numbers (`np.ndarray` itself,
     no subclass), and lists, tuples and dicts of plain values, with keys of the first five kinds.
+    A named tuple is a tuple.
 
     Example:
         >>> plain((1, np.arange(2)))
@@ -240,8 +249,10 @@ def plain(value: Any, depth: int = 0) -> Any:
         return value
     if kind is np.ndarray and value.dtype.kind in NUMERIC_KINDS:
         return np.array(value, order="C")
-    if depth < MAX_DEPTH and kind in (list, tuple) and len(value) <= MAX_ITEMS:
-        return kind(plain(item, depth + 1) for item in value)
+    items = _items(value)
+    if depth < MAX_DEPTH and items is not None and len(items) <= MAX_ITEMS:
+        copied = [plain(item, depth + 1) for item in items]
+        return copied if kind is list else tuple(copied)
     if depth < MAX_DEPTH and kind is dict and len(value) <= MAX_ITEMS and _has_plain_keys(value):
         return {plain(key): plain(item, depth + 1) for key, item in value.items()}
     if kind is Opaque:
@@ -267,21 +278,44 @@ def same(a: Any, b: Any) -> bool:
     return bool(a == b) or (a != a and b != b)
 
 
-def copy_value(value: Any) -> Any:
-    """Copy a tree of arguments; each array keeps its memory layout (C, Fortran, or strided).
+def copy_value(value: Any, change: Callable[[np.ndarray], np.ndarray] | None = None) -> Any:
+    """Copy a tree of arguments; each array keeps its strides, and whether it can be written.
+
+    Args:
+        value: the tree.
+        change: gives the entries of an array's copy; without it they stay as they are.
 
     Example:
-        >>> strided = np.arange(12.0).reshape(3, 4)[:, ::2]
+        >>> strided = np.arange(12.0).reshape(3, 4)[::-1, ::2]
         >>> copy_value(strided).strides == strided.strides
         True
     """
     if isinstance(value, np.ndarray):
-        return _copy_array(value)
+        copied = array_with_strides(value if change is None else change(value), value.strides)
+        copied.flags.writeable = value.flags.writeable
+        return copied
     if isinstance(value, list | tuple):
-        return type(value)(copy_value(item) for item in value)
+        return type(value)(copy_value(item, change) for item in value)
     if isinstance(value, dict):
-        return {key: copy_value(item) for key, item in value.items()}
+        return {key: copy_value(item, change) for key, item in value.items()}
     return value
+
+
+def array_with_strides(entries: np.ndarray, strides: Sequence[int]) -> np.ndarray:
+    """A fresh array with these entries, laid out in memory with these strides.
+
+    Example:
+        >>> array_with_strides(np.ones((2, 3)), (-8, 32)).strides
+        (-8, 32)
+    """
+    if not entries.size:
+        return entries.copy()
+    reach = [step * (length - 1) for step, length in zip(strides, entries.shape, strict=True)]
+    buffer = np.zeros(sum(map(abs, reach)) + entries.itemsize, np.uint8)
+    first = -sum(step for step in reach if step < 0)
+    array = np.ndarray(entries.shape, entries.dtype, buffer, first, tuple(strides))
+    array[...] = entries
+    return array
 
 
 def arrays_in(value: Any, depth: int = 0) -> Iterator[np.ndarray]:
@@ -294,8 +328,8 @@ def arrays_in(value: Any, depth: int = 0) -> Iterator[np.ndarray]:
     # Exact types, as in `plain`: asking a learner's subclass for its items runs the learner's code.
     if issubclass(type(value), np.ndarray):
         yield value
-    elif depth < MAX_DEPTH and type(value) in (list, tuple):
-        for item in value:
+    elif depth < MAX_DEPTH and (items := _items(value)) is not None:
+        for item in items:
             yield from arrays_in(item, depth + 1)
     elif depth < MAX_DEPTH and type(value) is dict:
         for item in value.values():
@@ -328,22 +362,41 @@ def _listening(printed: io.StringIO, warned: list[str]) -> Iterator[None]:
             warned += [_text(f"{w.category.__name__}: {w.message}") for w in caught]
 
 
-def _is_unstable(
-    function: Callable[..., Any], inputs: tuple[list, dict], result: Any, value: Any
-) -> bool:
-    """Whether an equal second call answers differently, or gives back the first call's memory."""
+@dataclass(frozen=True)
+class _EarlierCall:
+    """A call that was made before the one that counts, and what it left behind."""
+
+    given: tuple[list, dict]
+    inputs: tuple[list, dict]
+    result: Any
+    value: Any
+    warned: list[str]
+
+    def changed(self) -> tuple[int | str, ...]:
+        """The arguments that are not any more what they were."""
+        return _changed(self.given, self.inputs)
+
+    def is_touched_by(self, outputs: list[np.ndarray]) -> bool:
+        """Whether a later call changed this result, or gave back its memory or an input's."""
+        kept = [*arrays_in(self.result), *_memory(self.inputs)]
+        return _overlap(outputs, kept) or not same(plain(self.result), self.value)
+
+
+def _call_on_reversed_arrays(
+    function: Callable[..., Any], given: tuple[list, dict]
+) -> _EarlierCall:
+    inputs = copy_value(given, np.flip)
+    before = copy_value(inputs)
+    warned: list[str] = []
+    result = None
     try:
-        with _listening(_BoundedText(), []):
-            again = function(*inputs[0], **inputs[1])
-            return not (
-                same(plain(again), value)
-                and same(plain(result), value)
-                and not _overlap(list(arrays_in(again)), list(arrays_in(result)))
-            )
+        with _listening(_BoundedText(), warned):
+            result = function(*inputs[0], **inputs[1])
     except KeyboardInterrupt:
         raise
-    except BaseException:
-        return True
+    except BaseException:  # what this call does is judged where it counts, in the next one
+        result = None
+    return _EarlierCall(before, inputs, result, plain(result), warned)
 
 
 def _changed(before: tuple, after: tuple) -> tuple[int | str, ...]:
@@ -364,16 +417,10 @@ def _overlap(outputs: list[np.ndarray], others: list[np.ndarray]) -> bool:
     return any(np.may_share_memory(a, b) for a, b in pairs if a.size and b.size)
 
 
-def _copy_array(array: np.ndarray) -> np.ndarray:
-    if array.flags.c_contiguous:
-        return np.array(array, order="C")
-    if array.flags.f_contiguous:
-        return np.array(array, order="F")
-    # Any other layout becomes every second element of a wider buffer along the last axis.
-    wide = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
-    view = wide[..., ::2]
-    view[...] = array
-    return view
+def _has_writeable_entries(array: np.ndarray) -> bool:
+    """Whether each entry can be written, and writing one leaves the others as they are."""
+    repeats = any(n > 1 and step == 0 for n, step in zip(array.shape, array.strides, strict=True))
+    return bool(array.flags.writeable) and not repeats
 
 
 def _equal_entries(a: np.ndarray, b: np.ndarray) -> bool:
@@ -400,6 +447,13 @@ def _line_of(error: BaseException, file: str | None) -> tuple[int | None, str]:
 
 def _key(item: Any) -> int | str:
     return item if isinstance(item, int) else _text(str(item))
+
+
+def _items(value: Any) -> list | tuple | None:
+    """What a list or a tuple holds, a named one too; runs nothing that a subclass brings."""
+    if type(value) is list:
+        return value
+    return tuple(tuple.__iter__(value)) if issubclass(type(value), tuple) else None
 
 
 def _has_plain_keys(mapping: dict) -> bool:
