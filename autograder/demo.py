@@ -9,13 +9,13 @@ import itertools
 import json
 import random
 import shutil
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import nbformat
+import numpy as np
 from nbformat import NotebookNode
 
 from autograder.build import build_notebook
@@ -32,6 +32,8 @@ __all__ = ["grade_sample", "source_of", "write_pages"]
 
 Progress = Callable[[int, int, str], None]
 
+#: Where wrong answers are registered.
+EXERCISES = "autograder.exercises."
 #: Marks a folder as one that may be made anew.
 MARKER = "sample-class"
 # fmt: off
@@ -98,34 +100,53 @@ def write_pages(out: Path, verdicts: Sequence[Verdict], progress: Progress) -> d
 def source_of(wrong: Callable[..., Any], name: str) -> str:
     """The source of a registered wrong implementation, as an answer to exercise `name`.
 
-    Only those functions of its module are taken that it needs.
+    Only those functions of the course's wrong answers are taken that it needs.
 
     Example:
-        >>> from autograder.exercises.kernels import wrong
-        >>> print(source_of(wrong.gain_mean, "brightness_gain"))
+        >>> from autograder.exercises.kernels.wrong import small
+        >>> print(source_of(small.gain_mean, "brightness_gain"))
         def gain_mean(kernel):
             return float(kernel.mean())
         <BLANKLINE>
         <BLANKLINE>
         brightness_gain = gain_mean
     """
-    named = [wrong.func, *wrong.args] if isinstance(wrong, partial) else [wrong]
-    module = inspect.getsource(sys.modules[named[0].__module__])
-    functions = {n.name: n for n in ast.parse(module).body if isinstance(n, ast.FunctionDef)}
-    needed: set[str] = set()
-    waiting = [function.__name__ for function in named]
-    while waiting:
-        current = waiting.pop()
-        needed.add(current)
-        used = {n.id for n in ast.walk(functions[current]) if isinstance(n, ast.Name)}
-        waiting += sorted((used & functions.keys()) - needed)
-    parts = [ast.get_source_segment(module, functions[n]) or "" for n in functions if n in needed]
-    names = ", ".join(function.__name__ for function in named)
+    needed: dict[Callable[..., Any], str] = {}
+    _collect(wrong, needed)
+    answer = f"{name} = {_expression(wrong)}"
     if isinstance(wrong, partial):
-        parts.append(f"from functools import partial\n\n{name} = partial({names})")
-    else:
-        parts.append(f"{name} = {names}")
-    return "\n\n\n".join(parts)
+        answer = f"from functools import partial\n\n{answer}"
+    return "\n\n\n".join([*needed.values(), answer])
+
+
+def _collect(way: Any, needed: dict[Callable[..., Any], str]) -> None:
+    """Note the sources of a way's functions, and before each those of what it uses."""
+    for function in _functions(way):
+        if function not in needed:
+            source = inspect.getsource(function).rstrip()
+            names = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+            for used in sorted(names):
+                _collect(function.__globals__.get(used), needed)
+            needed[function] = source
+
+
+def _functions(way: Any) -> Iterator[Callable[..., Any]]:
+    """The functions from which a way to answer is put together."""
+    if isinstance(way, partial):
+        for part in (way.func, *way.args, *way.keywords.values()):
+            yield from _functions(part)
+    elif inspect.isfunction(way) and way.__module__.startswith(EXERCISES):
+        yield way
+
+
+def _expression(way: Any) -> str:
+    """Write down how a way to answer is put together."""
+    if isinstance(way, partial):
+        named = [f"{name}={_expression(value)}" for name, value in way.keywords.items()]
+        return f"partial({', '.join([*map(_expression, (way.func, *way.args)), *named])})"
+    if isinstance(way, np.ufunc):
+        return f"np.{way.__name__}"
+    return str(way.__name__) if inspect.isfunction(way) else repr(way)
 
 
 def _class(root: Path, known: Notebook) -> Iterator[tuple[str, bytes]]:

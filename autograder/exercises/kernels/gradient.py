@@ -9,9 +9,9 @@ import numpy as np
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
-from autograder.exercises.kernels import wrong_gradient as wrong
 from autograder.exercises.kernels.common import NOTEBOOK, SIZES
-from autograder.exercises.phrases import misconception
+from autograder.exercises.kernels.wrong import gradient as wrong
+from autograder.exercises.phrases import Ways, misconception, mistakes
 from cnnlib import ops
 
 __all__ = ["conv2d_backward"]
@@ -41,6 +41,29 @@ def _backward(
 def _call(grad_out: tuple, x: tuple, weight: tuple) -> Callable[[], Arguments]:
     return lambda: {"grad_out": np.ones(grad_out), "x": np.ones(x), "weight": np.ones(weight)}
 
+
+GRADIENT_MISTAKES: dict[str, Ways] = {
+    "stride or offset missing": wrong.OFFSETS,
+    "`=` instead of `+=`": wrong.OVERWRITTEN,
+    "kernel flipped": (wrong.flipped,),
+    "flipped on one axis": (wrong.flipped_up_down, wrong.flipped_left_right),
+    "kernel transposed": wrong.TRANSPOSED,
+    "in/out channel axes swapped": (wrong.in_out_swapped,),
+    "NHWC read as NCHW": (wrong.channels_moved_last,),
+    "only the first channel": wrong.FIRST_CHANNEL,
+    "mean over channels instead of sum": (wrong.filter_mean,),
+    "filter 0 for every filter": wrong.FIRST_FILTER,
+    "batch item 0 for every item": wrong.FIRST_IMAGE,
+    "kernel width taken as its height": wrong.SQUARE_KERNEL,
+    "output width taken as its height": wrong.SQUARE_OUTPUT,
+    "output H and W swapped": (wrong.swapped,),
+    "last row and column skipped": wrong.LAST_SKIPPED,
+    "divided by the kernel's area": (wrong.per_area, wrong.per_volume),
+    "ReLU applied inside": wrong.RELU,
+    "bias gradient a mean": wrong.BIAS_MEANS,
+    "divided by the batch": (wrong.per_image,),
+    "input changed in place": (wrong.spoils_input,),
+}
 
 conv2d_backward = Exercise(
     name="conv2d_backward",
@@ -116,30 +139,15 @@ conv2d_backward = Exercise(
         ),
     ),
     misconceptions=(
+        *mistakes(GRADIENT_MISTAKES),
         misconception(
-            "stride or offset missing",
-            wrong.offset_missing,
-            wrong.row_offset_missing,
-            wrong.column_offset_missing,
-            wrong.position_offset_missing,
+            "first bias for every filter",
+            wrong.first_bias,
+            explanation=(
+                "You give every filter the first one's bias gradient; "
+                "filter f has its own, the sum over grad_out[:, f]."
+            ),
         ),
-        misconception(
-            "`=` instead of `+=`",
-            wrong.overwritten_by_taps,
-            wrong.overwritten_by_positions,
-            wrong.overwritten_everywhere,
-            wrong.overwritten_by_taps_and_filters,
-            wrong.overwritten_by_filters,
-        ),
-        misconception(
-            "kernel flipped", wrong.flipped, wrong.flipped_up_down, wrong.flipped_left_right
-        ),
-        misconception("kernel transposed", wrong.transposed),
-        misconception("in/out channel axes swapped", wrong.in_out_swapped),
-        misconception("bias gradient a mean", wrong.bias_mean, wrong.bias_mean_over_positions),
-        misconception("divided by the batch", wrong.per_image),
-        misconception("batch item 0 for every item", wrong.first_image),
-        misconception("input changed in place", wrong.spoils_input),
     ),
     hints=(
         "Start with the bias: it enters every output value of its filter once, "

@@ -10,8 +10,8 @@ import numpy as np
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
-from autograder.exercises.kernels import wrong
 from autograder.exercises.kernels.common import NOTEBOOK, SIZES
+from autograder.exercises.kernels.wrong import layout as wrong
 from autograder.exercises.phrases import misconception
 from cnnlib import ops
 
@@ -95,12 +95,41 @@ hwc_to_chw = Exercise(
         ),
     ),
     misconceptions=(
+        misconception("NHWC read as NCHW", *wrong.LAYOUT_MIXED_UP),
         misconception(
-            "NHWC read as NCHW", wrong.layout_reshaped, wrong.layout_kept, wrong.layout_backwards
+            "output H and W swapped", wrong.layout_width_first, wrong.layout_width_first_memory
         ),
-        misconception("output H and W swapped", wrong.layout_width_first),
-        misconception("only the first channel", wrong.layout_first_channel),
+        misconception(
+            "only the first channel",
+            wrong.layout_first_channel,
+            wrong.layout_first_channel_repeated,
+            explanation="You move the first channel only; every channel has a plane of its own.",
+        ),
+        misconception(
+            "channels overwrite instead of add",
+            wrong.layout_last_channel,
+            wrong.layout_last_channel_in_front,
+            explanation=(
+                "You write every channel to the same place, so that only the last one is left; "
+                "channel c belongs to plane c."
+            ),
+        ),
         misconception("batch item 0 for every item", wrong.layout_first_image),
+        misconception(
+            "last row and column skipped",
+            wrong.layout_last_cropped,
+            wrong.layout_last_left,
+            explanation=(
+                "You stop one step early: the last row and column are missing; "
+                "range(H) ends at H - 1 by itself."
+            ),
+        ),
+        misconception(
+            "output width taken as its height",
+            wrong.layout_square,
+            wrong.layout_square_loop,
+            explanation="You take the image to be square; its width may differ from its height.",
+        ),
         misconception("input changed in place", wrong.layout_spoils_input),
     ),
     hints=(
@@ -203,11 +232,15 @@ im2col = Exercise(
         ),
     ),
     misconceptions=(
-        misconception("kernel transposed", wrong.columns_transposed, wrong.columns_pair_swapped),
+        misconception(
+            "kernel transposed",
+            wrong.columns_transposed,
+            wrong.columns_transposed_memory,
+            wrong.columns_pair_swapped,
+        ),
         misconception(
             "NHWC read as NCHW",
-            wrong.columns_channels_last,
-            wrong.columns_channels_last_memory,
+            *wrong.COLUMNS_CHANNELS_LAST,
             explanation=(
                 "Your rows run with the channels last; "
                 "in torch's order the channel comes first, then kernel row, then kernel column."
@@ -218,15 +251,25 @@ im2col = Exercise(
         misconception(
             "flipped on one axis", wrong.columns_flipped_up_down, wrong.columns_flipped_left_right
         ),
-        misconception("only the first channel", wrong.columns_first_channel),
-        misconception("batch item 0 for every item", wrong.columns_first_image),
-        misconception("last row and column skipped", wrong.columns_last_cropped),
-        misconception("output width taken as its height", wrong.columns_square_output),
         misconception(
-            "kernel width taken as its height",
-            wrong.columns_square_by_height,
-            wrong.columns_square_by_width,
+            "only the first channel",
+            wrong.columns_first_channel,
+            wrong.columns_first_channel_repeated,
+            explanation="You use the first channel only; every channel has kh·kw rows of its own.",
         ),
+        misconception(
+            "channels overwrite instead of add",
+            *wrong.COLUMNS_LAST_CHANNEL,
+            explanation=(
+                "You write every channel to the same rows, so that only the last one is left; "
+                "channel c has the rows from c·kh·kw on."
+            ),
+        ),
+        misconception("batch item 0 for every item", wrong.columns_first_image),
+        misconception("last row and column skipped", *wrong.COLUMNS_SKIPPED),
+        misconception("output width taken as its height", *wrong.COLUMNS_SQUARE_OUTPUT),
+        misconception("kernel width taken as its height", *wrong.COLUMNS_SQUARE_KERNEL),
+        misconception("stride or offset missing", *wrong.COLUMNS_OFFSETS),
         misconception("input changed in place", wrong.columns_spoils_input),
     ),
     hints=(

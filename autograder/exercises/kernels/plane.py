@@ -10,7 +10,6 @@ import numpy as np
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
-from autograder.exercises.kernels import wrong
 from autograder.exercises.kernels.common import (
     BIAS_MISTAKES,
     FLIPS,
@@ -19,7 +18,8 @@ from autograder.exercises.kernels.common import (
     PLANE_MISTAKES,
     SIZES,
 )
-from autograder.exercises.phrases import misconception, mistakes
+from autograder.exercises.kernels.wrong import base, places, values
+from autograder.exercises.phrases import Ways, misconception, mistakes
 from cnnlib import ops
 
 __all__ = ["convolve2d", "correlate2d"]
@@ -112,7 +112,7 @@ correlate2d = Exercise(
         Group(MANNERS, 0.5, PLANE_MANNERS),
     ),
     misconceptions=mistakes(
-        {**FLIPS, **PLANE_MISTAKES, **BIAS_MISTAKES, **INTEGER_MISTAKES}, wrong.on_plane
+        {**FLIPS, **PLANE_MISTAKES, **BIAS_MISTAKES, **INTEGER_MISTAKES}, base.on_plane
     ),
     hints=(
         "How many places are there for the kernel? One fewer row than you may think is lost: "
@@ -124,6 +124,12 @@ correlate2d = Exercise(
     ),
 )
 
+
+CONVOLUTION_MISTAKES: dict[str, Ways] = {
+    **PLANE_MISTAKES,
+    "kernel transposed": (*values.TRANSPOSED, values.transposed_instead),
+    "kernel width taken as its height": (*places.SQUARE_KERNEL, *places.TURNED_AS_A_SQUARE),
+}
 
 convolve2d = Exercise(
     name="convolve2d",
@@ -140,7 +146,7 @@ convolve2d = Exercise(
     misconceptions=(
         misconception(
             "flipped on both axes",
-            partial(wrong.on_mirrored, wrong.flipped),
+            partial(base.on_mirrored, values.flipped),
             explanation=(
                 "You computed the correlation: against convolution your kernel stands flipped on "
                 "both axes, so turn it with [::-1, ::-1] before it slides."
@@ -148,14 +154,14 @@ convolve2d = Exercise(
         ),
         misconception(
             "flipped on one axis",
-            partial(wrong.on_mirrored, wrong.flipped_up_down),
-            partial(wrong.on_mirrored, wrong.flipped_left_right),
+            partial(base.on_mirrored, values.flipped_up_down),
+            partial(base.on_mirrored, values.flipped_left_right),
             explanation=(
                 "You flipped the kernel along one of its axes; "
                 "convolution flips both, [::-1, ::-1]."
             ),
         ),
-        *mistakes(PLANE_MISTAKES, wrong.on_mirrored),
+        *mistakes(CONVOLUTION_MISTAKES, base.on_mirrored),
     ),
     hints=(
         "Convolution is the correlation with a kernel that was turned by 180 degrees.",

@@ -10,8 +10,8 @@ import numpy as np
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
-from autograder.exercises.kernels import wrong
 from autograder.exercises.kernels.common import NOTEBOOK, SIZES
+from autograder.exercises.kernels.wrong import small as wrong
 from autograder.exercises.phrases import misconception
 from cnnlib import ops
 
@@ -48,13 +48,7 @@ box_kernel = Exercise(
     ),
     misconceptions=(
         misconception("kernel transposed", wrong.box_transposed),
-        misconception(
-            "kernel width taken as its height",
-            wrong.box_square_by_height,
-            wrong.box_square_by_width,
-            wrong.box_per_height_squared,
-            wrong.box_per_width_squared,
-        ),
+        misconception("kernel width taken as its height", *wrong.BOX_SQUARES),
     ),
     hints=(
         "All weights are equal, and an average of equal values must give that value back.",
@@ -90,11 +84,15 @@ identity_kernel = Exercise(
         Group(MANNERS, 0.25, ({"size": 3},)),
     ),
     misconceptions=(
-        misconception("kernel transposed", wrong.identity_transposed),
+        misconception(
+            "kernel transposed", wrong.identity_transposed, wrong.identity_middle_transposed
+        ),
         misconception(
             "kernel width taken as its height",
             wrong.identity_square_by_height,
             wrong.identity_square_by_width,
+            wrong.identity_middle_by_height,
+            wrong.identity_middle_by_width,
         ),
         misconception("divided by the kernel's area", wrong.identity_per_area),
     ),
@@ -148,12 +146,27 @@ brightness_gain = Exercise(
     misconceptions=(
         misconception("divided by the kernel's area", wrong.gain_mean),
         misconception("ReLU applied inside", wrong.gain_of_positive, wrong.gain_clipped),
-        misconception("last row and column skipped", wrong.gain_without_last),
-        misconception("channels overwrite instead of add", wrong.gain_last),
+        misconception(
+            "last row and column skipped",
+            wrong.gain_without_last,
+            wrong.gain_without_last_row,
+            wrong.gain_without_last_column,
+            explanation=(
+                "You stop one step early, so that the kernel's last row and column are not summed."
+            ),
+        ),
+        misconception(
+            "channels overwrite instead of add",
+            wrong.gain_last,
+            wrong.gain_last_row,
+            wrong.gain_last_column,
+        ),
         misconception(
             "kernel width taken as its height",
             wrong.gain_square_by_height,
             wrong.gain_square_by_width,
+            wrong.gain_mean_times_height_squared,
+            wrong.gain_mean_times_width_squared,
         ),
         misconception("input changed in place", wrong.gain_spoils_input),
     ),
@@ -229,48 +242,50 @@ compose_kernels = Exercise(
     misconceptions=(
         misconception(
             "flipped on both axes",
-            wrong.compose_flipped_second,
-            wrong.compose_flipped_first,
-            wrong.compose_flipped_result,
+            *wrong.COMPOSE_FLIPPED,
             explanation=(
                 "One of your kernels is flipped on both axes: sliding one kernel over the other as "
                 "it stands turns it round; the composed kernel adds first[i, j]·second at (i, j)."
             ),
         ),
+        misconception("flipped on one axis", *wrong.COMPOSE_HALF_FLIPPED),
+        misconception("kernel transposed", *wrong.COMPOSE_TRANSPOSED),
         misconception(
-            "flipped on one axis",
-            wrong.compose_second_up_down,
-            wrong.compose_second_left_right,
-            wrong.compose_first_up_down,
-            wrong.compose_first_left_right,
+            "output H and W swapped", wrong.compose_swapped, wrong.compose_swapped_memory
         ),
-        misconception(
-            "kernel transposed", wrong.compose_first_transposed, wrong.compose_second_transposed
-        ),
-        misconception("output H and W swapped", wrong.compose_swapped),
         misconception(
             "divided by the kernel's area",
             wrong.compose_per_area,
             wrong.compose_per_first_area,
+            wrong.compose_per_both_areas,
             wrong.compose_per_result_area,
         ),
-        misconception("ReLU applied inside", wrong.compose_relu),
-        misconception(
-            "channels overwrite instead of add",
-            wrong.compose_overwriting,
-            wrong.compose_overwriting_by_second,
-        ),
+        misconception("ReLU applied inside", *wrong.COMPOSE_RELU),
+        misconception("channels overwrite instead of add", *wrong.COMPOSE_OVERWRITING),
         misconception(
             "last row and column skipped",
-            wrong.compose_last_cropped,
-            wrong.compose_last_zero,
+            *wrong.COMPOSE_SKIPPED,
             explanation=(
                 "The last row and column are missing: the result has "
-                "kh1 + kh2 - 1 rows and kw1 + kw2 - 1 columns."
+                "ah + bh - 1 rows and aw + bw - 1 columns."
             ),
         ),
-        misconception("output width taken as its height", wrong.compose_square_output),
-        misconception("kernel width taken as its height", wrong.compose_square_by_height),
+        misconception(
+            "output width taken as its height",
+            *wrong.COMPOSE_SQUARE_OUTPUT,
+            explanation=(
+                "You take the result to be square; it has ah + bh - 1 rows and aw + bw - 1 columns."
+            ),
+        ),
+        misconception("kernel width taken as its height", *wrong.COMPOSE_SQUARE_KERNELS),
+        misconception(
+            "stride or offset missing",
+            *wrong.COMPOSE_OFFSETS,
+            explanation=(
+                "An offset is missing: the product of first[i, j] and second[u, v] belongs at "
+                "(i + u, j + v)."
+            ),
+        ),
         misconception("input changed in place", wrong.compose_spoils_input),
     ),
     hints=(

@@ -10,7 +10,6 @@ import numpy as np
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
-from autograder.exercises.kernels import wrong
 from autograder.exercises.kernels.common import (
     BIAS_MISTAKES,
     FLIPS,
@@ -18,6 +17,7 @@ from autograder.exercises.kernels.common import (
     PLANE_MISTAKES,
     SIZES,
 )
+from autograder.exercises.kernels.wrong import base, values
 from autograder.exercises.phrases import Ways, mistakes
 from cnnlib import ops
 
@@ -27,38 +27,22 @@ CHANNEL_MISTAKES: dict[str, Ways] = {
     **FLIPS,
     **PLANE_MISTAKES,
     **BIAS_MISTAKES,
-    "bias added per product": (
-        wrong.bias_per_product,
-        wrong.bias_per_tap,
-        wrong.bias_per_channel,
-    ),
-    "only the first channel": (wrong.first_channel,),
-    "mean over channels instead of sum": (wrong.channel_mean, wrong.channel_mean_with_bias),
-    "divided by the kernel's area": (
-        wrong.per_area,
-        wrong.per_area_with_bias,
-        wrong.per_volume,
-        wrong.per_volume_with_bias,
-    ),
-    "ReLU applied inside": (*PLANE_MISTAKES["ReLU applied inside"], wrong.relu_on_channels),
-    "channels overwrite instead of add": (
-        wrong.last_channel,
-        wrong.last_tap,
-        wrong.last_channel_last_tap,
-    ),
-    "NHWC read as NCHW": (
-        wrong.nhwc_input,
-        wrong.nhwc_input_and_weight,
-        wrong.nhwc_input_moved,
-        wrong.nhwc_input_and_weight_moved,
-    ),
+    "flipped on both axes": (*FLIPS["flipped on both axes"], values.flipped_with_channels),
+    "only the first channel": values.FIRST_CHANNEL,
+    "mean over channels instead of sum": values.CHANNEL_MEANS,
+    "divided by the kernel's area": (*values.PER_AREA, *values.PER_VOLUME),
+    "ReLU applied inside": (*values.RELU, *values.RELU_ON_CHANNELS),
+    "channels overwrite instead of add": (*values.LAST_CHANNELS, *values.LAST_TAPS),
+    "NHWC read as NCHW": values.NHWC,
 }
 BATCH_MISTAKES: dict[str, Ways] = {
-    "in/out channel axes swapped": (wrong.in_out_swapped, wrong.in_out_swapped_memory),
-    "first bias for every filter": (wrong.first_bias,),
-    "bias along the width": (wrong.bias_along_width,),
-    "filter 0 for every filter": (wrong.first_filter, wrong.first_filter_and_bias),
-    "batch item 0 for every item": (wrong.first_image,),
+    "flipped on both axes": (*CHANNEL_MISTAKES["flipped on both axes"], values.flipped_everywhere),
+    "in/out channel axes swapped": (values.in_out_swapped, values.in_out_swapped_memory),
+    "first bias for every filter": (values.first_bias,),
+    "bias along the width": values.BIAS_ALONG_WIDTH,
+    "filter 0 for every filter": (values.first_filter, values.first_filter_and_bias),
+    "batch item 0 for every item": (values.first_image,),
+    "NHWC read as NCHW": (*values.NHWC, values.nhwc_output, values.nhwc_throughout),
 }
 
 
@@ -168,7 +152,7 @@ conv2d_single = Exercise(
             ),
         ),
     ),
-    misconceptions=mistakes(CHANNEL_MISTAKES, wrong.on_single),
+    misconceptions=mistakes(CHANNEL_MISTAKES, base.on_single),
     hints=(
         "The kernel is a block of C planes; it slides over height and width only, "
         "because it is exactly as deep as the image.",
