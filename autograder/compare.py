@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise import Case, Exercise
-from autograder.observation import Observation, Opaque, arrays_in, copy_value, plain
+from autograder.observation import Observation
+from autograder.values import Opaque, arrays_in, copy_value, plain
 
 __all__ = ["MANNERS_KINDS", "Problem", "close", "expected", "find_problem", "value_problem"]
 

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from autograder import callables
-from autograder.observation import NUMERIC_KINDS, Opaque, array_with_strides
+from autograder.values import NUMERIC_KINDS, Opaque, array_with_strides
 
 __all__ = ["MAX_BODY", "FrameError", "decode", "encode", "receive", "send"]
 

@@ -12,7 +12,8 @@ from autograder.assess import Failing
 from autograder.compare import expected, find_problem
 from autograder.diagnose import Diagnosis, explains
 from autograder.exercise import Case, Exercise
-from autograder.observation import arrays_in, observe
+from autograder.observation import observe
+from autograder.values import arrays_in
 
 __all__ = ["shrink"]
 

@@ -22,7 +22,8 @@ from typing import Any
 
 from autograder import frames
 from autograder.inbox import kernel
-from autograder.observation import Observation, Opaque, describe_failure, observe
+from autograder.observation import Observation, describe_failure, observe
+from autograder.values import Opaque
 
 __all__ = ["work"]
 
