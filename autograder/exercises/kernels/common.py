@@ -9,12 +9,18 @@ __all__ = [
     "BIAS_MISTAKES",
     "FLIPS",
     "INTEGER_MISTAKES",
+    "LARGE",
     "NOTEBOOK",
     "PLANE_MISTAKES",
+    "SCALES",
     "SIZES",
+    "SMALL",
 ]
 
 NOTEBOOK = "02_kernels"
+#: The group of cases that are larger than a person would check, with numbers of all sizes.
+SCALES = "sizes and scales"
+LARGE, SMALL = 1e5, 1e-8
 #: Where hidden cases draw their sizes from.
 SIZES = {"kh": (1, 2, 3, 4), "kw": (1, 2, 3, 4), "oh": (1, 2, 3, 5), "ow": (1, 2, 3, 4)}
 
