@@ -95,7 +95,7 @@ def close(want: Any, got: Any, tolerance: float, inputs: list[np.ndarray]) -> bo
         )
     if not (_is_numeric(want) and _is_numeric(got)):
         return type(want) is type(got) and bool(want == got)
-    a, b = np.asarray(want), np.asarray(got)
+    a, b = _numbers(want), _numbers(got)
     if a.shape != b.shape:
         return False
     if a.dtype.kind in "biu" and b.dtype.kind in "biu":
@@ -239,6 +239,12 @@ def _scalar_type_fits(want: Any, got: Any) -> bool:
 
 def _is_numeric(value: Any) -> bool:
     return isinstance(value, bool | int | float | np.generic | np.ndarray)
+
+
+def _numbers(value: Any) -> np.ndarray:
+    # NumPy makes objects of integers beyond 64 bits, and cannot compare these.
+    is_wide = type(value) is int and not -(2**63) <= value < 2**64
+    return np.asarray(float(value) if is_wide else value)
 
 
 def _largest(array: np.ndarray) -> float:
