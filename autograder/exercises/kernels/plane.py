@@ -45,10 +45,12 @@ def _plane(
     if image == "float64":
         pixels = numbers(rng, *shape, scale=scale)
     else:
-        low, high = (0, 256) if image.startswith("u") else (-9, 10)
+        reach = int(scale**2) or 9
+        low, high = (0, 256) if image.startswith("u") else (-reach, reach + 1)
         pixels = rng.integers(low, high, size=shape).astype(image)
     weights = {
         "numbers": lambda: numbers(rng, kh, kw, step=0.5, scale=scale),
+        "integers": lambda: numbers(rng, kh, kw).astype(int),
         "ones": lambda: np.ones((kh, kw)),
         "identity": lambda: ops.identity_kernel((kh, kw)),
     }[kernel]()
@@ -90,8 +92,9 @@ PLANE_RECTANGULAR = (
     {"kh": 3, "kw": 2, "oh": 1, "ow": 4},
     {"kh": 2, "kw": 3, "oh": 3, "ow": 1},
 )
+WHOLE = {"image": "int64", "kernel": "integers", "bias": 2.5}
 PLANE_SCALES = (
-    {"kh": 2, "kw": 3, "oh": 17, "ow": 19, "scale": 1.0},
+    {"kh": 2, "kw": 3, "oh": 33, "ow": 35, "scale": 1.0},
     {"kh": 9, "kw": 10, "oh": 3, "ow": 2, "scale": 1.0},
     {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "scale": LARGE},
     {"kh": 2, "kw": 2, "oh": 3, "ow": 2, "scale": SMALL},
@@ -134,6 +137,8 @@ correlate2d = Exercise(
                 {"kh": 2, "kw": 3, "oh": 2, "ow": 3, "image": "uint8"},
                 {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "image": "uint8", "kernel": "ones"},
                 {"kh": 3, "kw": 1, "oh": 1, "ow": 3, "image": "int64", "bias": 2.5},
+                {"kh": 2, "kw": 1, "oh": 2, "ow": 2, "image": "int64", "scale": LARGE},
+                {**WHOLE, "kh": 2, "kw": 2, "oh": 1, "ow": 2},
             ),
             draws={"image": ("uint8", "uint8", "int64", "int8", "uint16", "int32")},
         ),

@@ -146,7 +146,7 @@ conv2d_single = Exercise(
             SCALES,
             0.25,
             (
-                {"c": 2, "kh": 2, "kw": 3, "oh": 17, "ow": 19, "scale": 1.0},
+                {"kh": 2, "kw": 3, "oh": 33, "ow": 35, "scale": 1.0},
                 {"c": 10, "kh": 9, "kw": 10, "oh": 2, "ow": 1, "scale": 1.0},
                 *NUMBERS,
             ),
@@ -243,7 +243,7 @@ conv2d = Exercise(
             SCALES,
             0.25,
             (
-                {"n": 2, "f": 2, "kh": 2, "kw": 3, "oh": 17, "ow": 19, "scale": 1.0},
+                {"kh": 2, "kw": 3, "oh": 33, "ow": 35, "scale": 1.0},
                 {"c": 2, "kh": 9, "kw": 10, "oh": 2, "ow": 1, "scale": 1.0},
                 {"n": 9, "c": 10, "f": 11, "kh": 1, "kw": 2, "oh": 2, "ow": 1, "scale": 1.0},
                 *NUMBERS,
