@@ -41,8 +41,9 @@ def lay_out(array: np.ndarray, layout: str) -> np.ndarray:
     Args:
         array: the entries.
         layout: `C` (row order), `F` (Fortran's column order), `strided` (every second entry of a
-            crop of a wider array), `reversed` (the last entry first), `planar` (the last axis outermost but
-            for a batch: planes of channels), or `frozen` (row order, and not to be written).
+            crop of a wider array), `reversed` (the last entry first), `planar` (the last axis
+            outermost but for a batch: planes of channels), or `frozen` (row order, and not to be
+            written).
 
     Example:
         >>> lay_out(np.ones((2, 3)), "strided").strides

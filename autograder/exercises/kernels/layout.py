@@ -10,7 +10,7 @@ import numpy as np
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
-from autograder.exercises.kernels.common import NOTEBOOK, SCALES, SIZES
+from autograder.exercises.kernels.common import NOTEBOOK, SCALES, SIZE_KINDS, SIZES
 from autograder.exercises.kernels.wrong import layout as wrong
 from autograder.exercises.phrases import misconception
 from cnnlib import ops
@@ -204,7 +204,7 @@ im2col = Exercise(
             (
                 {"kh": 1, "kw": 2, "oh": 1, "ow": 2},
                 {"kh": 2, "kw": 2, "oh": 2, "ow": 2, "pair": "int"},
-                {"kh": 3, "kw": 3, "oh": 2, "ow": 3, "pair": "NumPy int"},
+                {"kh": 3, "kw": 3, "oh": 2, "ow": 3, "pair": "int"},
             ),
             draws={"oh": (1, 2, 3), "ow": (2, 3)},
         ),
@@ -220,17 +220,26 @@ im2col = Exercise(
         ),
         Group(
             "rectangular kernel",
-            0.5,
+            0.25,
             (
                 {"c": 2, "kh": 2, "kw": 3, "oh": 3, "ow": 4},
-                {"c": 2, "kh": 3, "kw": 2, "oh": 2, "ow": 5, "pair": "list"},
+                {"c": 2, "kh": 3, "kw": 2, "oh": 2, "ow": 5},
                 {"n": 2, "kh": 4, "kw": 1, "oh": 2, "ow": 3},
-                {"n": 2, "kh": 1, "kw": 3, "oh": 4, "ow": 3, "pair": "NumPy ints"},
+                {"n": 2, "kh": 1, "kw": 3, "oh": 4, "ow": 3},
                 # The window is longer than the image's other side, or as long as its own.
                 {"kh": 1, "kw": 4, "oh": 2, "ow": 3},
                 {"kh": 4, "kw": 1, "oh": 1, "ow": 2},
             ),
             draws={**SIZES, "n": (1, 2), "c": (1, 2)},
+        ),
+        Group(
+            SIZE_KINDS,
+            0.25,
+            (
+                {"c": 2, "kh": 3, "kw": 2, "oh": 2, "ow": 3, "pair": "list"},
+                {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "pair": "NumPy int"},
+                {"kh": 1, "kw": 3, "oh": 2, "ow": 2, "pair": "NumPy ints"},
+            ),
         ),
         Group(
             "types and layouts",

@@ -10,7 +10,7 @@ import numpy as np
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
-from autograder.exercises.kernels.common import LARGE, NOTEBOOK, SCALES, SIZES, SMALL
+from autograder.exercises.kernels.common import LARGE, NOTEBOOK, SCALES, SIZE_KINDS, SIZES, SMALL
 from autograder.exercises.kernels.wrong import small as wrong
 from autograder.exercises.phrases import misconception
 from cnnlib import ops
@@ -25,10 +25,9 @@ def _size(rng: np.random.Generator, size: Any) -> Arguments:
 BOX_SIZES = (
     {"size": (2, 3)},
     {"size": (5, 2)},
-    {"size": [1, 4]},
+    {"size": (1, 4)},
     {"size": (3, 1)},
     {"size": (9, 11)},
-    {"size": (np.int64(4), np.int64(3))},
 )
 INVALID_SIZES: dict[str, Callable[[], Arguments]] = {
     "size 0": lambda: {"size": 0},
@@ -49,14 +48,20 @@ box_kernel = Exercise(
         Group(
             "square kernel",
             0.75,
-            ({"size": 2}, {"size": 1}, {"size": 3}, {"size": 6}, {"size": np.int64(5)}),
-            draws={"size": (3, 5, np.int64(4), 7, 12)},
+            ({"size": 2}, {"size": 1}, {"size": 3}, {"size": 6}),
+            draws={"size": (3, 4, 5, 7, 12)},
         ),
         Group(
             "rectangular kernel",
-            0.75,
+            0.5,
             BOX_SIZES,
-            draws={"size": ((4, 3), (2, 7), [1, 2], (6, 5), (3, 10), (13, 2))},
+            draws={"size": ((4, 3), (2, 7), (1, 2), (6, 5), (3, 10), (13, 2))},
+        ),
+        Group(
+            SIZE_KINDS,
+            0.25,
+            ({"size": [1, 4]}, {"size": np.int64(3)}, {"size": (np.int64(4), np.int64(3))}),
+            draws={"size": ([2, 3], [4, 1], np.int64(5), (np.int64(2), 3))},
         ),
         invalid(INVALID_SIZES, 0.25),
         Group(MANNERS, 0.25, ({"size": (2, 2)},)),
@@ -81,9 +86,9 @@ identity_kernel = Exercise(
     groups=(
         Group(
             "square kernel",
-            0.75,
-            ({"size": 3}, {"size": 1}, {"size": 5}, {"size": np.int64(7)}),
-            draws={"size": (3, 5, np.int64(9), 7, 11)},
+            0.5,
+            ({"size": 3}, {"size": 1}, {"size": 5}),
+            draws={"size": (3, 5, 7, 9, 11)},
         ),
         Group(
             "rectangular kernel",
@@ -91,12 +96,17 @@ identity_kernel = Exercise(
             (
                 {"size": (3, 5)},
                 {"size": (5, 1)},
-                {"size": [1, 3]},
+                {"size": (1, 3)},
                 {"size": (7, 3)},
                 {"size": (9, 11)},
-                {"size": (np.int64(3), np.int64(7))},
             ),
-            draws={"size": ((1, 7), (9, 3), [3, 1], (5, 7), (3, 13), (15, 1))},
+            draws={"size": ((1, 7), (9, 3), (3, 1), (5, 7), (3, 13), (15, 1))},
+        ),
+        Group(
+            SIZE_KINDS,
+            0.25,
+            ({"size": [1, 3]}, {"size": np.int64(3)}, {"size": (np.int64(3), np.int64(5))}),
+            draws={"size": ([5, 3], [1, 7], np.int64(5), (np.int64(3), 1))},
         ),
         invalid(
             {
