@@ -58,12 +58,15 @@ def _with(option: str) -> Callable[..., Arguments]:
 
 
 def _option(name: str, points: float, settings: tuple[float, ...]) -> Group:
-    """The same function with its option set, below 1 and above it."""
-    shape = {"rows": 2, "columns": 3, "kind": "wide"}
+    """The same function with its option set, below 1 and above it, on small and large values."""
     return Group(
         name,
         points,
-        tuple({"setting": setting, **shape} for setting in settings),
+        tuple(
+            {"setting": setting, "rows": 2, "columns": 3, "kind": kind}
+            for setting in settings
+            for kind in ("mixed", "wide")
+        ),
         draws={"setting": (0.05, 0.3, 1.5, 3.0), "columns": (3, 5)},
     )
 

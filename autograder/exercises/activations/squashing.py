@@ -67,7 +67,7 @@ sigmoid = _exercise(
         misconception(
             "overflow in exp",
             wrong.sigmoid_of_positive_exponent,
-            wrong.sigmoid_of_two_exponentials,
+            wrong.sigmoid_of_negative_exponent,
         ),
         misconception("in place", partial(wrong.in_place, wrong.sigmoid)),
     ),

@@ -68,8 +68,8 @@ def sigmoid_of_positive_exponent(x):
     return np.exp(x) / (1.0 + np.exp(x))
 
 
-def sigmoid_of_two_exponentials(x):
-    return np.exp(x / 2) / (np.exp(x / 2) + np.exp(-x / 2))
+def sigmoid_of_negative_exponent(x):
+    return 1.0 / (1.0 + np.exp(-x))
 
 
 def sigmoid_grad_of_output(x):
