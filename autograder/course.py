@@ -34,6 +34,7 @@ class Notebook:
 
 
 NOTEBOOKS = (
+    Notebook("01_motivation", "motivation", "Why convolutions?", minutes=70),
     Notebook("02_kernels", "kernels", "Kernels", minutes=90, ops=("motivation",)),
     Notebook(
         "04_activations",

@@ -490,7 +490,9 @@ for name, walked in paths.items():
     missing = np.linalg.norm(walked[-1] - target)
     both_ways = np.mean(moves[:, 0] * moves[:, 1] < 0)
     print(f"{name}: {both_ways:.0%} of the steps move one weight up and one down;")
-    print(f"    path {length / np.linalg.norm(target):.1f} times the straight line, {missing:.3f} short")
+    print(
+        f"    path {length / np.linalg.norm(target):.1f} times the straight line, {missing:.3f} short"
+    )
 
 plots.lines(
     {name: (walked[:, 0], walked[:, 1]) for name, walked in paths.items()},
@@ -1005,7 +1007,9 @@ for factor in (0.7, 1.0, 1.4):
         layers.append(layer)
         values.append(np.sqrt(np.mean(x**2)))
 for name, (_, values) in sizes.items():
-    print(f"{name}: size of the signal after layer 1 {values[0]:.2f}, after layer 30 {values[-1]:.1e}")
+    print(
+        f"{name}: size of the signal after layer 1 {values[0]:.2f}, after layer 30 {values[-1]:.1e}"
+    )
 
 plots.lines(
     sizes,

@@ -103,6 +103,25 @@ EXPLANATIONS = {
         "You divide by the batch size; the loss does that where it takes a mean, "
         "a layer's gradient only sums."
     ),
+    # Motivation
+    "shifted the wrong way": (
+        "You move the content the other way: positive dy is down and positive dx is right."
+    ),
+    "dy and dx swapped": (
+        "You have swapped dy and dx: dy moves along the rows' axis, which is the last but one."
+    ),
+    "old pixels left standing": (
+        "You leave standing what should have moved away; start from an array full of `fill`, "
+        "not from a copy of the image."
+    ),
+    "compared with the prediction, not the label": (
+        "You compare with what the classifier said before the shift; accuracy compares with "
+        "the labels."
+    ),
+    "permutation inverted": (
+        "You apply the inverse permutation: input j of the shuffled image is pixel perm[j], "
+        "so column j is the old column perm[j]."
+    ),
     # Activations
     "in place": (
         "You write into the array that you were given; compute into a new array, or on a copy."
