@@ -28,8 +28,8 @@
 # - find dead units, produce them on purpose, and prevent them;
 # - choose the size of the initial weights so that signals keep their size.
 #
-# **Time:** about 85 minutes, of which 55 are for the fourteen exercises; most of these are a line or
-# two. **Points:** 28 for the exercises, 3 for the question at the end.
+# **Time:** about 85 minutes, of which 55 are for the fourteen exercises; most of these are a line
+# or two. **Points:** 28 for the exercises, 3 for the question at the end.
 #
 # **You need:** NumPy, the chain rule, and what a layer is. Everything that earlier notebooks built
 # comes from `cnnlib`.
@@ -162,8 +162,8 @@ def sigmoid(x):
 # output to a backward function, because it is at hand there; feeding the one to a formula for the
 # other is a classical mistake.
 #
-# **Example.** At $z = 0$ the slope is $\tfrac12 \cdot \tfrac12 = \tfrac14$, and at $z = \ln 3$ it is
-# $\tfrac34 \cdot \tfrac14 = \tfrac{3}{16}$.
+# **Example.** At $z = 0$ the slope is $\tfrac12 \cdot \tfrac12 = \tfrac14$, and at $z = \ln 3$ it
+# is $\tfrac34 \cdot \tfrac14 = \tfrac{3}{16}$.
 #
 # | argument | shape | meaning |
 # |---|---|---|
@@ -286,8 +286,9 @@ plots.lines(
     },
     xlabel="pre-activation z",
     ylabel="value",
-    alt="Sigmoid rises from 0 to 1 and tanh from minus 1 to 1. Both slopes are bells around 0: that "
-    "of tanh reaches 1, that of the sigmoid a quarter; beyond plus and minus 5 both are nearly 0.",
+    alt="Sigmoid rises from 0 to 1 and tanh from minus 1 to 1. Both slopes are bells around 0: "
+    "that of tanh reaches 1, that of the sigmoid a quarter; beyond plus and minus 5 both are "
+    "nearly 0.",
 )
 
 # %% [markdown]
@@ -329,8 +330,8 @@ for size in (0.5, 1, 2, 5, 10, 30):
 # The slope is handed to your function as a function, `act_grad`. It works element by element, so
 # you may call it on the whole array or layer by layer.
 #
-# **Example.** Three layers, one unit, $z = 0, \ln 3, 0$, and the sigmoid: $\tfrac14 \cdot
-# \tfrac{3}{16} \cdot \tfrac14 = \tfrac{3}{256}$.
+# **Example.** Three layers, one unit, $z = 0, \ln 3, 0$, and the sigmoid:
+# $\tfrac14 \cdot \tfrac{3}{16} \cdot \tfrac14 = \tfrac{3}{256}$.
 #
 # | argument | shape | meaning |
 # |---|---|---|
@@ -378,9 +379,9 @@ for layers in (1, 2, 5, 10, 20, 50):
     print(f"{layers:6} {best_case:20.1e} {typical[0]:19.1e} {typical[1]:16.1e}")
 
 # %% [markdown]
-# Even in the best case the sigmoid leaves $4^{-10}$, about a millionth, after ten layers. Tanh loses
-# less in each layer, but it loses. This is the *vanishing gradient*: the first layers of a deep
-# network hear next to nothing of the loss.
+# Even in the best case the sigmoid leaves $4^{-10}$, about a millionth, after ten layers. Tanh
+# loses less in each layer, but it loses. This is the *vanishing gradient*: the first layers of a
+# deep network hear next to nothing of the loss.
 #
 # In a real network weights come in between, and good weights can make up for a part of it. You will
 # measure that below, when all candidates are there.
@@ -395,7 +396,8 @@ for layers in (1, 2, 5, 10, 20, 50):
 # $$\frac{\partial L}{\partial w_d} = \frac{\partial L}{\partial z} \cdot x_d .$$
 #
 # The first factor, *upstream*, is the same number for all $d$. If all $x_d$ are positive, then all
-# components of this gradient have the same sign: for this sample, all weights go up, or all go down.
+# components of this gradient have the same sign: for this sample, all weights go up, or all go
+# down.
 #
 # ### Exercise: `same_sign_fraction`
 # 3 points · ★★ · 6 minutes
@@ -490,9 +492,8 @@ for name, walked in paths.items():
     missing = np.linalg.norm(walked[-1] - target)
     both_ways = np.mean(moves[:, 0] * moves[:, 1] < 0)
     print(f"{name}: {both_ways:.0%} of the steps move one weight up and one down;")
-    print(
-        f"    path {length / np.linalg.norm(target):.1f} times the straight line, {missing:.3f} short"
-    )
+    detour = length / np.linalg.norm(target)
+    print(f"    path {detour:.1f} times the straight line, at the end {missing:.3f} short")
 
 plots.lines(
     {name: (walked[:, 0], walked[:, 1]) for name, walked in paths.items()},
@@ -519,8 +520,8 @@ plots.lines(
 # ### Exercise: `relu`
 # 2 points · ★ · 2 minutes
 #
-# One more wish: a NaN, which tells of a mistake elsewhere, must stay a NaN. A function that turns it
-# into 0 hides the mistake.
+# One more wish: a NaN, which tells of a mistake elsewhere, must stay a NaN. A function that turns
+# it into 0 hides the mistake.
 #
 # **Example.** `[-2, 0, 3]` becomes `[0, 0, 3]`.
 #
@@ -551,8 +552,8 @@ def relu(x):
 # ### Exercise: `relu_grad`
 # 1 point · ★ · 2 minutes
 #
-# To the right of 0 the slope is 1, to the left it is 0. At 0 itself there is no slope: the two sides
-# disagree. Like torch, take 0.
+# To the right of 0 the slope is 1, to the left it is 0. At 0 itself there is no slope: the two
+# sides disagree. Like torch, take 0.
 #
 # **Example.** `[-2, 0, 3]` has the slopes `[0, 0, 1]`.
 #
@@ -735,16 +736,16 @@ def leaky_relu_grad(x, negative_slope=0.01):
 # %% [markdown]
 # Now kill some units. The next cell trains a network of one hidden layer on the pictures, with
 # nothing but NumPy and your functions, and then counts the hidden units that are silent for all of
-# 1,000 pictures that it has not seen. Two things are said to kill: a large learning rate, since one big step can push a unit's sums
-# below 0 for good, and a bias that starts far below 0.
+# 1,000 pictures that it has not seen. Two things are said to kill: a large learning rate, since one
+# big step can push a unit's sums below 0 for good, and a bias that starts far below 0.
 
 
 # %%
 def train(f, slope, rate=0.1, bias=0.0, epochs=4, units=100, seed=0):
     """Train 784 → units → 10 on the pictures, one batch of 50 at a time.
 
-    Returns the hidden layer's sums for 1,000 unseen pictures, the accuracy on these, and the loss of
-    every batch.
+    Returns the hidden layer's sums for 1,000 unseen pictures, the accuracy on these, and the loss
+    of every batch.
     """
     rng = np.random.default_rng(seed)
     w1, b1 = rng.normal(size=(784, units)) * np.sqrt(2 / 784), np.full(units, bias)
@@ -790,9 +791,9 @@ plots.lines(
 )
 
 # %% [markdown]
-# A unit counts as dead here when its *slope* is 0 for all these pictures, since that is what stops it
-# from learning; for ReLU this is the same as an output of 0. With leaky ReLU no slope is 0, so no unit can
-# die. And the bias?
+# A unit counts as dead here when its *slope* is 0 for all these pictures, since that is what stops
+# it from learning; for ReLU this is the same as an output of 0. With leaky ReLU no slope is 0, so
+# no unit can die. And the bias?
 
 # %%
 for bias in (0.0, -2.0, -5.0, -10.0):
@@ -912,8 +913,8 @@ def maxout(x, pieces):
 
 
 # %% [markdown]
-# Maxout contains the others. With the two sums $z$ and $0$ it is ReLU; with $z$ and $\alpha z$, leaky
-# ReLU; with $z$ and $-z$, the absolute value. See for yourself, and see all candidates in one
+# Maxout contains the others. With the two sums $z$ and $0$ it is ReLU; with $z$ and $\alpha z$,
+# leaky ReLU; with $z$ and $-z$, the absolute value. See for yourself, and see all candidates in one
 # picture.
 
 # %%
@@ -937,8 +938,9 @@ plots.lines(
     },
     xlabel="pre-activation z",
     ylabel="activation f(z)",
-    alt="Five activation functions. Sigmoid and tanh level off on both sides; ReLU is 0 on the left "
-    "and rises without limit on the right; leaky ReLU falls slowly on the left; ELU levels off at "
+    alt="Five activation functions. Sigmoid and tanh level off on both sides; ReLU is 0 on the "
+    "left and rises without limit on the right; leaky ReLU falls slowly on the left; ELU levels "
+    "off at "
     "minus 1 on the left.",
 )
 
@@ -947,8 +949,8 @@ plots.lines(
 #
 # A sum of $D$ products has $D$ times the variance of one of them, so with careless weights a signal
 # grows or shrinks in every layer. ReLU then throws half of it away: of a sum that is as often
-# negative as positive, half the mean square is left. Weights that make up for both keep the signal's
-# size:
+# negative as positive, half the mean square is left. Weights that make up for both keep the
+# signal's size:
 #
 # $$\text{std} = \sqrt{\frac{2}{(1 + \alpha^2) \, D}}.$$
 #
@@ -1007,17 +1009,15 @@ for factor in (0.7, 1.0, 1.4):
         layers.append(layer)
         values.append(np.sqrt(np.mean(x**2)))
 for name, (_, values) in sizes.items():
-    print(
-        f"{name}: size of the signal after layer 1 {values[0]:.2f}, after layer 30 {values[-1]:.1e}"
-    )
+    print(f"{name}: size of the signal after 1 layer {values[0]:.2f}, after 30 {values[-1]:.1e}")
 
 plots.lines(
     sizes,
     xlabel="layer",
     ylabel="root mean square of the activations",
     yscale="log",
-    alt="Size of the signal through 30 layers on a log axis: level with he_std, falling in a straight "
-    "line with 0.7 times it, rising with 1.4 times it.",
+    alt="Size of the signal through 30 layers on a log axis: level with he_std, falling in a "
+    "straight line with 0.7 times it, rising with 1.4 times it.",
 )
 
 # %% [markdown]
@@ -1081,15 +1081,15 @@ plots.lines(
     xlabel="layers that the gradient has passed",
     ylabel="share of the gradient that is left",
     yscale="log",
-    alt="Gradient left against the number of layers passed, on a log axis. With sigmoids it falls in "
-    "a steep straight line by tens of orders of magnitude; ReLU and leaky ReLU stay near their "
+    alt="Gradient left against the number of layers passed, on a log axis. With sigmoids it falls "
+    "in a steep straight line by tens of orders of magnitude; ReLU and leaky ReLU stay near their "
     "start; tanh and ELU lie between.",
 )
 
 # %% [markdown]
-# - **Sigmoid.** The straight line on a log axis means that each layer takes the same share away. The
-#   slope of at most a quarter is behind it. Larger weights help at first, but they also make larger
-#   sums, and these saturate.
+# - **Sigmoid.** The straight line on a log axis means that each layer takes the same share away.
+#   The slope of at most a quarter is behind it. Larger weights help at first, but they also make
+#   larger sums, and these saturate.
 # - **Tanh.** With weights of the right size it does far better than its reputation: around 0 its
 #   slope is 1. It loses where sums grow.
 # - **ReLU and its relatives.** With weights of the right size they keep most of the gradient.
@@ -1116,18 +1116,18 @@ plots.lines(
     curves,
     xlabel="batches of 50 pictures seen",
     ylabel="loss, mean of 30 batches",
-    alt="Training loss against batches for four activations. All fall; the sigmoid's curve lies above "
-    "the others all the way.",
+    alt="Training loss against batches for four activations. All fall; the sigmoid's curve lies "
+    "above the others all the way, and the curves of ReLU and leaky ReLU lie on each other.",
 )
 
 # %% [markdown] question="explain_activation" points=3
 # ## Question: which activation would you take?
 # 3 points · 10 minutes · read by a person
 #
-# A colleague builds a network of 40 layers with sigmoids, because “their outputs are probabilities”.
-# The loss does not move. She reads the lecture notes, changes all sigmoids to ReLU, and sets the
-# learning rate ten times as high “to make up for lost time”. Now a third of the units answer 0 to
-# every picture.
+# A colleague builds a network of 40 layers with sigmoids, because “their outputs are
+# probabilities”. The loss does not move. She reads the lecture notes, changes all sigmoids to ReLU,
+# and sets the learning rate ten times as high “to make up for lost time”. Now a third of the units
+# answer 0 to every picture.
 #
 # Explain to her in 150 to 250 words, with numbers that you measured in this notebook:
 #
@@ -1140,37 +1140,38 @@ plots.lines(
 # %% [markdown] rubric="explain_activation"
 # ### Rubric (3 points)
 #
-# - **1 point: the vanishing gradient.** Each sigmoid multiplies the gradient by at most a quarter, so
-#   after 40 layers nothing is left; with a number, such as $4^{-10} \approx 10^{-6}$ after ten layers
-#   or a value from the trial. Half a point without a number, or for “saturation” without the product
-#   over layers.
+# - **1 point: the vanishing gradient.** Each sigmoid multiplies the gradient by at most a quarter,
+#   so after 40 layers nothing is left; with a number, such as $4^{-10} \approx 10^{-6}$ after ten
+#   layers or a value from the trial. Half a point without a number, or for “saturation” without the
+#   product over layers.
 # - **1 point: dead units.** A large step pushed their sums below 0 for all pictures; the slope is 0
 #   there, so no gradient comes back and nothing moves them again. With a number from the experiment
 #   on learning rates. Half a point if only one of cause and permanence is explained.
 # - **1 point: two remedies with their cost.** For instance: a smaller learning rate (slower); leaky
-#   ReLU or ELU (one more number to choose; ELU costs an exponential); weights by `he_std` (none, but
-#   it must fit the activation); bias at 0 rather than negative. Half a point for remedies without
-#   cost.
+#   ReLU or ELU (one more number to choose; ELU costs an exponential); weights by `he_std` (none,
+#   but it must fit the activation); bias at 0 rather than negative. Half a point for remedies
+#   without cost.
 #
-# Take nothing off for language. An answer that claims tanh or the sigmoid to be useless gets at most
-# 2: with weights of the right size tanh kept a good part of the gradient.
+# Take nothing off for language. An answer that claims tanh or the sigmoid to be useless gets at
+# most 2: with weights of the right size tanh kept a good part of the gradient.
 #
 # ### Model answer
 #
-# On its way back the gradient is multiplied by the slope of every activation. A sigmoid's slope is at
-# most 1/4, so even in the best case a millionth is left after ten layers; in my trial with 50 layers
-# it was less than any number that could move a weight. Your first layers heard nothing of the loss.
+# On its way back the gradient is multiplied by the slope of every activation. A sigmoid's slope is
+# at most 1/4, so even in the best case a millionth is left after ten layers; in my trial with 50
+# layers it was less than any number that could move a weight. Your first layers heard nothing of
+# the loss.
 #
 # ReLU has the slope 1 where it is active, so that trouble is gone. But it has the slope 0 where its
-# sum is negative. A large step can push a unit so far down that its sum is negative for every picture.
-# Then no gradient gets through, its weights never change again, and it is dead for good. When I raised
-# the learning rate from 0.03 to 1, the share of dead units went from 0 % to 40 %.
+# sum is negative. A large step can push a unit so far down that its sum is negative for every
+# picture. Then no gradient gets through, its weights never change again, and it is dead for good.
+# When I raised the learning rate from 0.03 to 1, the share of dead units went from 0 % to 40 %.
 #
-# Go back to the smaller learning rate first; it costs time only. Draw the first weights with `he_std`,
-# which costs nothing: it kept signals level through 30 layers, where 0.7 times as much lost them. If
-# units still die, use leaky ReLU: none died in my experiment at any rate, and even a layer whose sums
-# started far below 0 learned something, where ReLU could only guess. Its price is one more number to
-# choose, and outputs that are hardly ever exactly 0.
+# Go back to the smaller learning rate first; it costs time only. Draw the first weights with
+# `he_std`, which costs nothing: it kept signals level through 30 layers, where 0.7 times as much
+# lost them. If units still die, use leaky ReLU: none died in my experiment at any rate, and even a
+# layer whose sums started far below 0 learned something, where ReLU could only guess. Its price is
+# one more number to choose, and outputs that are hardly ever exactly 0.
 
 # %% [markdown]
 # ## Summary
@@ -1178,11 +1179,11 @@ plots.lines(
 # | the notes say | what you measured |
 # |---|---|
 # | activations make a network non-linear | without them, ten layers are one matrix |
-# | sigmoid: the gradient vanishes for large inputs | yes, and through depth even for small ones: at most a quarter a layer |
+# | sigmoid: the gradient vanishes for large inputs | yes, and through depth for all |
 # | sigmoid: not zero-centred | yes: every sample pushes all weights of a unit the same way |
 # | tanh: centred, but saturates | yes; it saturates earlier, and with suitable weights loses less |
-# | ReLU: no vanishing gradient, cheap, silent often | yes where it is active, with weights of the right size |
-# | ReLU: not zero-centred, can die | yes: large learning rates and negative biases kill units for good |
+# | ReLU: keeps the gradient, is cheap, is often silent | yes, with suitable weights |
+# | ReLU: not zero-centred, can die | yes: large rates and negative biases kill for good |
 # | leaky ReLU prevents dead units | yes: its slope is never 0, so that even silent units learn |
 #
 # **You can now explain**
@@ -1210,15 +1211,16 @@ progress()
 #   arXiv:1511.07289.
 # - X. Glorot, Y. Bengio (2010). *Understanding the difficulty of training deep feedforward neural
 #   networks.* International Conference on Artificial Intelligence and Statistics.
-# - I. Goodfellow, Y. Bengio, A. Courville (2016). *Deep Learning.* MIT Press. Sections 3.10 and 6.3.
+# - I. Goodfellow, Y. Bengio, A. Courville (2016). *Deep Learning.* MIT Press. Sections 3.10 and
+#   6.3.
 # - I. Goodfellow, D. Warde-Farley, M. Mirza, A. Courville, Y. Bengio (2013). *Maxout networks.*
 #   International Conference on Machine Learning. arXiv:1302.4389.
 # - K. He, X. Zhang, S. Ren, J. Sun (2015). *Delving deep into rectifiers: surpassing human-level
 #   performance on ImageNet classification.* International Conference on Computer Vision.
 #   arXiv:1502.01852.
-# - Y. LeCun, L. Bottou, G. Orr, K.-R. Müller (1998). *Efficient BackProp.* In: Neural Networks: Tricks
-#   of the Trade, Springer.
-# - A. Maas, A. Hannun, A. Ng (2013). *Rectifier nonlinearities improve neural network acoustic models.*
-#   ICML Workshop on Deep Learning for Audio, Speech and Language Processing.
+# - Y. LeCun, L. Bottou, G. Orr, K.-R. Müller (1998). *Efficient BackProp.* In: Neural Networks:
+#   Tricks of the Trade, Springer.
+# - A. Maas, A. Hannun, A. Ng (2013). *Rectifier nonlinearities improve neural network acoustic
+#   models.* ICML Workshop on Deep Learning for Audio, Speech and Language Processing.
 # - V. Nair, G. Hinton (2010). *Rectified linear units improve restricted Boltzmann machines.*
 #   International Conference on Machine Learning.

@@ -102,12 +102,14 @@ dense_param_count = Exercise(
         misconception(
             "only the first channel",
             wrong.dense_first_channel,
-            explanation="You leave the channels out; a dense layer reads every number of its input.",
+            explanation="You leave the channels out; a dense layer reads every number of its "
+            "input.",
         ),
     ),
     hints=(
         "Every output is wired to every input. How many inputs does a shape of (3, 200, 200) have?",
-        "There is one weight for each pair of an input and an output, and one bias for each output.",
+        "There is one weight for each pair of an input and an output, and one bias for each "
+        "output.",
         "`math.prod(in_shape)` counts the inputs, with 1 for (); np.prod(()) is the float 1.0.",
     ),
 )
@@ -205,7 +207,8 @@ local_param_count = Exercise(
         misconception("NHWC read as NCHW", wrong.local_channels_last),
     ),
     hints=(
-        "At how many places does the window fit? Count them for a row of 5 pixels and a window of 3.",
+        "At how many places does the window fit? Count them for a row of 5 pixels and a window of "
+        "3.",
         "Every place has weights of its own: C·kh·kw for each output channel, and one bias.",
         "(H - kh + 1)·(W - kw + 1) places, times out_channels, times (C·kh·kw + 1).",
     ),
@@ -275,7 +278,8 @@ conv_param_count = Exercise(
         misconception(
             "in/out channel axes swapped",
             wrong.conv_bias_per_input_channel,
-            explanation="You count a bias for every input channel; it is the filters that have one.",
+            explanation="You count a bias for every input channel; it is the filters that have "
+            "one.",
         ),
         misconception(
             "only the first channel", wrong.conv_first_channel, explanation=FIRST_CHANNEL
@@ -291,7 +295,8 @@ conv_param_count = Exercise(
     ),
     hints=(
         "Sharing means that all places use the same weights, so the image's size does not matter.",
-        "A filter has C·kh·kw weights and one bias, and there is one filter for each output channel.",
+        "A filter has C·kh·kw weights and one bias, and there is one filter for each output "
+        "channel.",
     ),
 )
 

@@ -159,7 +159,8 @@ conv1d_as_matrix = Exercise(
             "flipped on one axis",
             wrong.toeplitz_flipped,
             explanation=(
-                "Your kernel is flipped: the sliding dot product reads it as it stands, so row i holds "
+                "Your kernel is flipped: the sliding dot product reads it as it stands, so row i "
+                "holds "
                 "kernel[0] at column i."
             ),
         ),

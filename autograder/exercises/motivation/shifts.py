@@ -97,7 +97,7 @@ shift_image = Exercise(
         ),
         Group(
             "what enters",
-            0.5,
+            0.25,
             (
                 {"h": 2, "w": 2, "dy": 1, "fill": 0.5},
                 {"h": 3, "w": 4, "dx": -2, "fill": -1.5},
@@ -126,7 +126,7 @@ shift_image = Exercise(
         ),
         Group(
             MANNERS,
-            0.5,
+            0.25,
             ({"h": 2, "w": 3}, {"h": 2, "w": 2, "dy": 5}, {"c": 2, "h": 3, "w": 3, "dy": 1}),
         ),
     ),
@@ -144,7 +144,8 @@ shift_image = Exercise(
         misconception(
             "border repeated instead of zeros",
             wrong.shift_repeating,
-            explanation="You repeat the border where new pixels enter; they are filled with `fill`.",
+            explanation="You repeat the border where new pixels enter; they are filled with "
+            "`fill`.",
         ),
         misconception("old pixels left standing", wrong.shift_leaving),
         misconception(
@@ -179,7 +180,7 @@ def _classified(
     right: int = 2,
     layout: str = "C",
 ) -> Arguments:
-    """Images with labels of which the first `right` are what the classifier says after the shift."""
+    """Images, and labels of which `right` agree with what the classifier says after the shift."""
     images = np.stack([numbers(rng, h, w) for _ in range(n)])
     classify = getattr(classifiers, predict)
     labels = classify(ops.shift_image(images, dy, dx))
