@@ -481,7 +481,7 @@ for name, make in (("dense", dense_network), ("conv", conv_network)):
     for order, prepare in (("pictures", np.array), ("shuffled", shuffled)):
         classify = train(make(), prepare(train_images), train_labels)
         share = np.mean(classify(prepare(test_images)) == test_labels)
-        accuracy[f"{name},\n{order}"] = 100 * share
+        accuracy[f"{name} on {order}"] = 100 * share
         print(f"{name:5} on {order}: {share:.1%}")
 
 plots.bars(
