@@ -33,7 +33,17 @@ class Notebook:
     ops: tuple[str, ...] = ()
 
 
-NOTEBOOKS = (Notebook("02_kernels", "kernels", "Kernels", minutes=90, ops=("motivation",)),)
+NOTEBOOKS = (
+    Notebook("01_motivation", "motivation", "Why convolutions?", minutes=70),
+    Notebook("02_kernels", "kernels", "Kernels", minutes=90, ops=("motivation",)),
+    Notebook(
+        "04_activations",
+        "activations",
+        "Activation functions",
+        minutes=80,
+        ops=("motivation", "kernels", "strides", "receptive"),
+    ),
+)
 
 
 def notebook(name: str) -> Notebook:

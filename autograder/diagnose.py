@@ -11,7 +11,7 @@ part that is wrong must be explained, and each may show the mistake in its own w
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -29,8 +29,12 @@ __all__ = ["NOTHING", "Diagnosis", "diagnose", "expected_values", "explains", "p
 TOLERANCE = 1e-7
 #: How many wrong numbers must agree before a misconception is named.
 ENOUGH_EVIDENCE = 2
-#: Misconceptions that show in what happens to the inputs, not in what is returned.
-IN_PLACE = frozenset({slug("input changed in place"), slug("in place")})
+#: Misconceptions that show in what a call does rather than in what it returns, and how to see them.
+SYMPTOMS: dict[str, Callable[[Observation], bool]] = {
+    slug("input changed in place"): lambda seen: bool(seen.changed),
+    slug("in place"): lambda seen: bool(seen.changed),
+    slug("overflow in exp"): lambda seen: "overflow encountered in exp" in seen.warned,
+}
 
 #: Stands for “no value”: the call raised, or had to.
 NOTHING = Opaque("nothing")
@@ -92,15 +96,16 @@ def diagnose(
             found.append((evidence, Diagnosis(misconception, showing)))
     if found:
         return max(found, key=lambda item: item[0])[1]
-    return _changed_in_place(exercise, cases, observations)
+    wrong = {answer.case for column in parts for answer in column if answer.wrong}
+    return _by_symptom(exercise, seen, wrong)
 
 
 def explains(
     exercise: Exercise, misconception: Misconception, case: Case, want: Any, seen: Observation
 ) -> bool:
     """Whether a misconception accounts for what was seen in one case alone."""
-    if misconception.id in IN_PLACE:
-        return bool(seen.changed)
+    if misconception.id in SYMPTOMS and SYMPTOMS[misconception.id](seen):
+        return True
     predicted = [_parts(prediction(w, exercise, case), want) for w in misconception.wrong]
     wrong_parts = [(i, a) for i, a in enumerate(_answers(case, want, seen)) if a.wrong]
     return bool(wrong_parts) and all(
@@ -183,12 +188,16 @@ def _count_differing(right: Any, wrong: Any) -> int:
     return int((~np.isclose(a, b, rtol=TOLERANCE, equal_nan=True)).sum())
 
 
-def _changed_in_place(
-    exercise: Exercise, cases: Sequence[Case], observations: Sequence[Observation]
+def _by_symptom(
+    exercise: Exercise, seen: Mapping[Case, Observation], wrong: set[Case]
 ) -> Diagnosis | None:
-    changing = tuple(c for c, seen in zip(cases, observations, strict=True) if seen.changed)
-    misconception = next((m for m in exercise.misconceptions if m.id in IN_PLACE), None)
-    return Diagnosis(misconception, changing) if misconception and changing else None
+    """The misconception that shows in what the calls did, in every case that went wrong."""
+    for misconception in exercise.misconceptions:
+        if symptom := SYMPTOMS.get(misconception.id):
+            showing = tuple(case for case, did in seen.items() if symptom(did))
+            if showing and wrong <= set(showing):
+                return Diagnosis(misconception, showing)
+    return None
 
 
 def _answers(case: Case, right: Any, seen: Observation) -> list[_Answer]:

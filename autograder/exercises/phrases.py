@@ -103,6 +103,70 @@ EXPLANATIONS = {
         "You divide by the batch size; the loss does that where it takes a mean, "
         "a layer's gradient only sums."
     ),
+    # Motivation
+    "shifted the wrong way": (
+        "You move the content the other way: positive dy is down and positive dx is right."
+    ),
+    "dy and dx swapped": (
+        "You have swapped dy and dx: dy moves along the rows' axis, which is the last but one."
+    ),
+    "old pixels left standing": (
+        "You leave standing what should have moved away; start from an array full of `fill`, "
+        "not from a copy of the image."
+    ),
+    "compared with the prediction, not the label": (
+        "You compare with what the classifier said before the shift; accuracy compares with "
+        "the labels."
+    ),
+    "permutation inverted": (
+        "You apply the inverse permutation: input j of the shuffled image is pixel perm[j], "
+        "so column j is the old column perm[j]."
+    ),
+    # Activations
+    "in place": (
+        "You write into the array that you were given; compute into a new array, or on a copy."
+    ),
+    "ReLU6": "You cut large values off at 6; a rectifier lets them through as they are.",
+    "absolute value": (
+        "You turn negative values positive; a rectifier puts 0 in their place, or a small part of "
+        "them with their sign."
+    ),
+    "slope on the positive side": (
+        "You apply the slope to the positive side; positive values pass unchanged, "
+        "and negative ones are multiplied by it."
+    ),
+    "slope's sign": (
+        "Your negative side has the wrong sign: the slope is multiplied by x, which is negative "
+        "there, and that sign stays."
+    ),
+    "max(x, αx)": (
+        "You take the larger of x and negative_slope·x, which is right for slopes up to 1 only; "
+        "choose by the sign of x instead."
+    ),
+    "overflow in exp": (
+        "Your exponential overflows for large values; arrange the formula so that its argument "
+        "is never positive."
+    ),
+    "derivative written in terms of the output but fed the input": (
+        "Your formula is the derivative in terms of the output, but x is the input; "
+        "compute the output first."
+    ),
+    "`1 − tanh` without the square": (
+        "You forgot the square: the derivative of tanh is 1 minus the square of tanh(x)."
+    ),
+    "ReLU gradient 1 at 0": (
+        "You let the gradient through at exactly 0; here x = 0 counts as the negative side, "
+        "so compare with > rather than >=."
+    ),
+    "ELU's α missing": ("You leave out alpha; the negative side is alpha times exp(x) - 1."),
+    "maxout over strided features": (
+        "You compare features that lie far apart; one output takes the largest of "
+        "*consecutive* features, so reshape to (N, D / pieces, pieces) and reduce the last axis."
+    ),
+    "unit called dead on the strength of one sample": (
+        "You call a unit dead because it is 0 for some sample; it is dead only if it is 0 for "
+        "every sample, so all() over the samples comes first."
+    ),
 }
 
 
