@@ -149,8 +149,7 @@ hwc_to_chw = Exercise(
         ),
         misconception(
             "output width taken as its height",
-            wrong.layout_square,
-            wrong.layout_square_loop,
+            *wrong.LAYOUT_SQUARE,
             explanation="You take the image to be square; its width may differ from its height.",
         ),
         misconception("input changed in place", wrong.layout_spoils_input),
@@ -307,7 +306,6 @@ im2col = Exercise(
                 "in torch's order the channel comes first, then kernel row, then kernel column."
             ),
         ),
-        misconception("output H and W swapped", wrong.columns_width_first),
         misconception("flipped on both axes", wrong.columns_flipped),
         misconception(
             "flipped on one axis", wrong.columns_flipped_up_down, wrong.columns_flipped_left_right
@@ -329,6 +327,7 @@ im2col = Exercise(
         misconception("batch item 0 for every item", wrong.columns_first_image),
         misconception("last row and column skipped", *wrong.COLUMNS_SKIPPED),
         misconception("output width taken as its height", *wrong.COLUMNS_SQUARE_OUTPUT),
+        misconception("output H and W swapped", *wrong.COLUMNS_SWAPPED),
         misconception("kernel width taken as its height", *wrong.COLUMNS_SQUARE_KERNEL),
         misconception("stride or offset missing", *wrong.COLUMNS_OFFSETS),
         misconception("input changed in place", wrong.columns_spoils_input),

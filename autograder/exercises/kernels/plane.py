@@ -21,7 +21,7 @@ from autograder.exercises.kernels.common import (
     SIZES,
     SMALL,
 )
-from autograder.exercises.kernels.wrong import base, places, values
+from autograder.exercises.kernels.wrong import base, turned, values
 from autograder.exercises.phrases import Ways, misconception, mistakes
 from cnnlib import ops
 
@@ -161,10 +161,18 @@ correlate2d = Exercise(
 )
 
 
+#: What goes wrong where the kernel is turned by its indices.
+TURNING_MISTAKES: dict[str, Ways] = {
+    "kernel transposed": (turned.transposed,),
+    "kernel width taken as its height": turned.SQUARE_KERNEL,
+    "channels overwrite instead of add": turned.LAST_TAPS,
+}
 CONVOLUTION_MISTAKES: dict[str, Ways] = {
-    **PLANE_MISTAKES,
-    "kernel transposed": (*values.TRANSPOSED, values.transposed_instead),
-    "kernel width taken as its height": (*places.SQUARE_KERNEL, *places.TURNED_AS_A_SQUARE),
+    phrase: (
+        *(partial(base.on_mirrored, way) for way in ways),
+        *TURNING_MISTAKES.get(phrase, ()),
+    )
+    for phrase, ways in PLANE_MISTAKES.items()
 }
 
 convolve2d = Exercise(
@@ -198,7 +206,7 @@ convolve2d = Exercise(
                 "convolution flips both, [::-1, ::-1]."
             ),
         ),
-        *mistakes(CONVOLUTION_MISTAKES, base.on_mirrored),
+        *mistakes(CONVOLUTION_MISTAKES),
     ),
     hints=(
         "Convolution is the correlation with a kernel that was turned by 180 degrees.",

@@ -11,6 +11,7 @@ from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
 from autograder.exercises.kernels.common import LARGE, NOTEBOOK, SCALES, SIZE_KINDS, SIZES, SMALL
+from autograder.exercises.kernels.wrong import compose
 from autograder.exercises.kernels.wrong import small as wrong
 from autograder.exercises.phrases import misconception
 from cnnlib import ops
@@ -125,16 +126,8 @@ identity_kernel = Exercise(
         Group(MANNERS, 0.25, ({"size": 3},)),
     ),
     misconceptions=(
-        misconception(
-            "kernel transposed", wrong.identity_transposed, wrong.identity_middle_transposed
-        ),
-        misconception(
-            "kernel width taken as its height",
-            wrong.identity_square_by_height,
-            wrong.identity_square_by_width,
-            wrong.identity_middle_by_height,
-            wrong.identity_middle_by_width,
-        ),
+        misconception("kernel transposed", *wrong.IDENTITY_TRANSPOSED),
+        misconception("kernel width taken as its height", *wrong.IDENTITY_SQUARES),
         misconception("divided by the kernel's area", wrong.identity_per_area),
     ),
     hints=(
@@ -225,6 +218,7 @@ brightness_gain = Exercise(
             wrong.gain_square_by_width,
             wrong.gain_mean_times_height_squared,
             wrong.gain_mean_times_width_squared,
+            wrong.gain_of_squares_only,
         ),
         misconception("input changed in place", wrong.gain_spoils_input),
     ),
@@ -325,29 +319,27 @@ compose_kernels = Exercise(
     misconceptions=(
         misconception(
             "flipped on both axes",
-            *wrong.COMPOSE_FLIPPED,
+            *compose.FLIPPED,
             explanation=(
                 "One of your kernels is flipped on both axes: sliding one kernel over the other as "
                 "it stands turns it round; the composed kernel adds first[i, j]·second at (i, j)."
             ),
         ),
-        misconception("flipped on one axis", *wrong.COMPOSE_HALF_FLIPPED),
-        misconception("kernel transposed", *wrong.COMPOSE_TRANSPOSED),
-        misconception(
-            "output H and W swapped", wrong.compose_swapped, wrong.compose_swapped_memory
-        ),
+        misconception("flipped on one axis", *compose.HALF_FLIPPED),
+        misconception("kernel transposed", *compose.TRANSPOSED),
+        misconception("output H and W swapped", compose.swapped, compose.swapped_memory),
         misconception(
             "divided by the kernel's area",
-            wrong.compose_per_area,
-            wrong.compose_per_first_area,
-            wrong.compose_per_both_areas,
-            wrong.compose_per_result_area,
+            compose.per_area,
+            compose.per_first_area,
+            compose.per_both_areas,
+            compose.per_result_area,
         ),
-        misconception("ReLU applied inside", *wrong.COMPOSE_RELU),
-        misconception("channels overwrite instead of add", *wrong.COMPOSE_OVERWRITING),
+        misconception("ReLU applied inside", *compose.RELU),
+        misconception("channels overwrite instead of add", *compose.OVERWRITING),
         misconception(
             "last row and column skipped",
-            *wrong.COMPOSE_SKIPPED,
+            *compose.SKIPPED,
             explanation=(
                 "The last row and column are missing: the result has "
                 "ah + bh - 1 rows and aw + bw - 1 columns."
@@ -355,21 +347,21 @@ compose_kernels = Exercise(
         ),
         misconception(
             "output width taken as its height",
-            *wrong.COMPOSE_SQUARE_OUTPUT,
+            *compose.SQUARE_OUTPUT,
             explanation=(
                 "You take the result to be square; it has ah + bh - 1 rows and aw + bw - 1 columns."
             ),
         ),
-        misconception("kernel width taken as its height", *wrong.COMPOSE_SQUARE_KERNELS),
+        misconception("kernel width taken as its height", *compose.SQUARE_KERNELS),
         misconception(
             "stride or offset missing",
-            *wrong.COMPOSE_OFFSETS,
+            *compose.OFFSETS,
             explanation=(
                 "An offset is missing: the product of first[i, j] and second[u, v] belongs at "
                 "(i + u, j + v)."
             ),
         ),
-        misconception("input changed in place", wrong.compose_spoils_input),
+        misconception("input changed in place", compose.spoils_input),
     ),
     hints=(
         "Which input pixels does one output value of the second correlation depend on? "

@@ -31,6 +31,7 @@ CHANNEL_MISTAKES: dict[str, Ways] = {
     **PLANE_MISTAKES,
     **BIAS_MISTAKES,
     "flipped on both axes": (*FLIPS["flipped on both axes"], values.flipped_with_channels),
+    "bias added per product": values.BIAS_PER_PRODUCT,
     "only the first channel": values.FIRST_CHANNEL,
     "mean over channels instead of sum": values.CHANNEL_MEANS,
     "divided by the kernel's area": (*values.PER_AREA, *values.PER_VOLUME),
@@ -40,7 +41,7 @@ CHANNEL_MISTAKES: dict[str, Ways] = {
 }
 BATCH_MISTAKES: dict[str, Ways] = {
     "flipped on both axes": (*CHANNEL_MISTAKES["flipped on both axes"], values.flipped_everywhere),
-    "in/out channel axes swapped": (values.in_out_swapped, values.in_out_swapped_memory),
+    "in/out channel axes swapped": values.IN_OUT_SWAPPED,
     "first bias for every filter": (values.first_bias,),
     "bias along the width": values.BIAS_ALONG_WIDTH,
     "filter 0 for every filter": (values.first_filter, values.first_filter_and_bias),
