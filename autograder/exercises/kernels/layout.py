@@ -87,7 +87,6 @@ hwc_to_chw = Exercise(
                 {"h": 2, "w": 2, "c": 3, "dtype": "float16"},
                 {"n": 2, "h": 2, "w": 3, "c": 4, "layout": "F"},
                 {"h": 3, "w": 4, "c": 2, "layout": "strided"},
-                {"h": 2, "w": 4, "c": 3, "layout": "reversed"},
             ),
             draws={"dtype": DTYPES},
         ),
@@ -111,7 +110,6 @@ hwc_to_chw = Exercise(
                 {"h": 2, "w": 3, "c": 1},
                 {"n": 2, "h": 2, "w": 3, "c": 1},
                 {"h": 1, "w": 1, "c": 3},
-                {"h": 2, "w": 3, "c": 2, "layout": "F"},
                 {"h": 2, "w": 3, "c": 2, "layout": "planar"},
                 {"n": 2, "h": 2, "w": 2, "c": 3, "layout": "frozen"},
             ),
@@ -181,7 +179,6 @@ def _columns(
         "list": [kh, kw],
         "int": kh,
         "NumPy int": np.int64(kh),
-        "NumPy ints": (np.int64(kh), np.int64(kw)),
     }[pair]
     return {"x": lay_out(_pixels(rng, shape, dtype), layout), "kernel_size": size}
 
@@ -224,10 +221,8 @@ im2col = Exercise(
                 {"c": 2, "kh": 2, "kw": 3, "oh": 3, "ow": 4},
                 {"c": 2, "kh": 3, "kw": 2, "oh": 2, "ow": 5},
                 {"n": 2, "kh": 4, "kw": 1, "oh": 2, "ow": 3},
-                {"n": 2, "kh": 1, "kw": 3, "oh": 4, "ow": 3},
-                # The window is longer than the image's other side, or as long as its own.
-                {"kh": 1, "kw": 4, "oh": 2, "ow": 3},
-                {"kh": 4, "kw": 1, "oh": 1, "ow": 2},
+                # The window is longer than the image's other side.
+                {"n": 2, "kh": 1, "kw": 3, "oh": 2, "ow": 4},
             ),
             draws={**SIZES, "n": (1, 2), "c": (1, 2)},
         ),
@@ -237,7 +232,6 @@ im2col = Exercise(
             (
                 {"c": 2, "kh": 3, "kw": 2, "oh": 2, "ow": 3, "pair": "list"},
                 {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "pair": "NumPy int"},
-                {"kh": 1, "kw": 3, "oh": 2, "ow": 2, "pair": "NumPy ints"},
             ),
         ),
         Group(
@@ -248,9 +242,7 @@ im2col = Exercise(
                 {"c": 1, "kh": 1, "kw": 2, "oh": 3, "ow": 2, "dtype": "float32"},
                 {"n": 2, "c": 2, "kh": 2, "kw": 1, "oh": 1, "ow": 3, "layout": "F"},
                 {"c": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 1, "dtype": "int64"},
-                {"c": 2, "kh": 1, "kw": 2, "oh": 2, "ow": 2, "dtype": "int8"},
                 {"n": 2, "c": 2, "kh": 2, "kw": 2, "oh": 3, "ow": 2, "layout": "strided"},
-                {"n": 2, "c": 2, "kh": 2, "kw": 3, "oh": 2, "ow": 2, "layout": "reversed"},
             ),
             draws={"dtype": DTYPES},
         ),

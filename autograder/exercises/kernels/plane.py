@@ -52,7 +52,6 @@ def _plane(
         "numbers": lambda: numbers(rng, kh, kw, step=0.5, scale=scale),
         "integers": lambda: numbers(rng, kh, kw).astype(int),
         "ones": lambda: np.ones((kh, kw)),
-        "identity": lambda: ops.identity_kernel((kh, kw)),
     }[kernel]()
     arguments = {"image": lay_out(pixels, layout), "kernel": lay_out(weights, layout)}
     return {**arguments, "bias": bias} if bias else arguments
@@ -70,7 +69,6 @@ BAD_PLANES = {
     "image with three axes": _call((1, 4, 5), (2, 3)),
     "kernel with one axis": _call((4, 5), (3,)),
     "kernel with three axes": _call((4, 5), (1, 2, 3)),
-    "channels on both": _call((3, 4, 5), (3, 2, 2)),
 }
 
 
@@ -86,11 +84,9 @@ PLANE_RECTANGULAR = (
     {"kh": 2, "kw": 3, "oh": 3, "ow": 4},
     {"kh": 3, "kw": 2, "oh": 4, "ow": 2},
     {"kh": 4, "kw": 2, "oh": 5, "ow": 8},
-    # The kernel is longer than the image's other side, or as long as its own.
-    {"kh": 1, "kw": 4, "oh": 2, "ow": 3},
-    {"kh": 4, "kw": 1, "oh": 3, "ow": 2},
-    {"kh": 3, "kw": 2, "oh": 1, "ow": 4},
-    {"kh": 2, "kw": 3, "oh": 3, "ow": 1},
+    # The kernel is longer than the image's other side, and as long as its own.
+    {"kh": 1, "kw": 4, "oh": 2, "ow": 1},
+    {"kh": 4, "kw": 1, "oh": 1, "ow": 2},
 )
 WHOLE = {"image": "int64", "kernel": "integers", "bias": 2.5}
 PLANE_SCALES = (
@@ -102,12 +98,10 @@ PLANE_SCALES = (
 PLANE_LAYOUTS = (
     {"kh": 2, "kw": 3, "oh": 3, "ow": 2, "layout": "F"},
     {"kh": 3, "kw": 2, "oh": 2, "ow": 3, "layout": "strided"},
-    {"kh": 2, "kw": 3, "oh": 2, "ow": 4, "layout": "reversed"},
 )
 PLANE_MANNERS = (
     {"kh": 1, "kw": 1, "oh": 2, "ow": 3, "kernel": "ones"},
     {"kh": 1, "kw": 1, "oh": 3, "ow": 1, "kernel": "ones"},
-    {"kh": 3, "kw": 3, "oh": 2, "ow": 2, "kernel": "identity"},
     {"kh": 2, "kw": 3, "oh": 2, "ow": 2, "layout": "frozen"},
 )
 

@@ -33,7 +33,6 @@ BOX_SIZES = (
 INVALID_SIZES: dict[str, Callable[[], Arguments]] = {
     "size 0": lambda: {"size": 0},
     "negative size": lambda: {"size": -1},
-    "negative lengths": lambda: {"size": (-1, -3)},
     "height 0": lambda: {"size": (0, 3)},
     "width 0": lambda: {"size": (3, 0)},
     "one length": lambda: {"size": (3,)},
@@ -61,8 +60,8 @@ box_kernel = Exercise(
         Group(
             SIZE_KINDS,
             0.25,
-            ({"size": [1, 4]}, {"size": np.int64(3)}, {"size": (np.int64(4), np.int64(3))}),
-            draws={"size": ([2, 3], [4, 1], np.int64(5), (np.int64(2), 3))},
+            ({"size": [1, 4]}, {"size": np.int64(3)}),
+            draws={"size": ([2, 3], [4, 1], np.int64(5))},
         ),
         invalid(INVALID_SIZES, 0.25),
         Group(MANNERS, 0.25, ({"size": (2, 2)},)),
@@ -106,8 +105,8 @@ identity_kernel = Exercise(
         Group(
             SIZE_KINDS,
             0.25,
-            ({"size": [1, 3]}, {"size": np.int64(3)}, {"size": (np.int64(3), np.int64(5))}),
-            draws={"size": ([5, 3], [1, 7], np.int64(5), (np.int64(3), 1))},
+            ({"size": [1, 3]}, {"size": np.int64(3)}),
+            draws={"size": ([5, 3], [1, 7], np.int64(5))},
         ),
         invalid(
             {
@@ -117,7 +116,6 @@ identity_kernel = Exercise(
                 "even width": lambda: {"size": (3, 2)},
                 "size 0": lambda: {"size": 0},
                 "negative size": lambda: {"size": -1},
-                "negative lengths": lambda: {"size": (-1, -3)},
                 "one length": lambda: {"size": (3,)},
                 "three lengths": lambda: {"size": (3, 3, 3)},
             },
@@ -168,7 +166,6 @@ brightness_gain = Exercise(
                 {"kh": 4, "kw": 2},
                 {"kh": 2, "kw": 3, "layout": "F"},
                 {"kh": 3, "kw": 2, "layout": "strided"},
-                {"kh": 2, "kw": 4, "layout": "reversed"},
                 {"kh": 2, "kw": 2, "low": True},
                 {"kh": 1, "kw": 3, "low": True},
             ),
@@ -282,8 +279,7 @@ compose_kernels = Exercise(
             SCALES,
             0.25,
             (
-                {"kh": 9, "kw": 10, "oh": 11, "ow": 3, "scale": 1.0},
-                {"kh": 2, "kw": 2, "oh": 10, "ow": 9, "scale": 1.0},
+                {"kh": 9, "kw": 10, "oh": 11, "ow": 9, "scale": 1.0},
                 {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "scale": LARGE},
                 {"kh": 2, "kw": 3, "oh": 2, "ow": 2, "scale": SMALL},
             ),
@@ -294,7 +290,6 @@ compose_kernels = Exercise(
             (
                 {"kh": 2, "kw": 3, "oh": 3, "ow": 2, "layout": "F"},
                 {"kh": 3, "kw": 2, "oh": 2, "ow": 3, "layout": "strided"},
-                {"kh": 2, "kw": 4, "oh": 2, "ow": 3, "layout": "reversed"},
             ),
         ),
         invalid(
