@@ -7,8 +7,8 @@ because index slips crash on some shapes; at least two wrong numbers must agree 
 answer in several parts (a tuple), each part that is wrong must be explained, and each may show the
 mistake in its own way.
 
-NaN in what a way answers stands for a number that it does not predict, such as the entries of an
-output that a loop does not reach.
+NaN in what a way answers, where the right value is a number, stands for one that it does not
+predict, such as the entries of an output that a loop does not reach.
 
 A slip may also crash wherever it matters. So crashes count as evidence for a way that crashes in
 exactly the same cases. And where two misconceptions explain all that was returned, the one whose
@@ -72,7 +72,7 @@ class _Answer:
         return self.given is not NOTHING and not self._equals(self.right, self.given)
 
     def fits(self, predicted: Any) -> bool:
-        """Whether the learner's value is a predicted one, wherever that is not NaN."""
+        """Whether the learner's value is a predicted one, wherever something is predicted."""
         if predicted is NOTHING or self.given is NOTHING:
             return False
         given = self.given
@@ -80,6 +80,8 @@ class _Answer:
             if not isinstance(given, np.ndarray) or given.shape != predicted.shape:
                 return False
             known = ~np.isnan(predicted)
+            if np.shape(self.right) == predicted.shape:
+                known |= np.isnan(self.right)
             predicted, given = predicted[known], given[known]
         return self._equals(predicted, given)
 
@@ -229,18 +231,18 @@ def _count_differing(right: Any, wrong: Any) -> int:
     a, b = np.asarray(right), np.asarray(wrong)
     if a.shape != b.shape:
         return ENOUGH_EVIDENCE
-    near = TOLERANCE * np.abs(a).max(initial=0.0)
+    near = TOLERANCE * np.nan_to_num(np.abs(a)).max(initial=0.0)
     return int((~np.isclose(b, a, rtol=TOLERANCE, atol=near, equal_nan=True)).sum())
 
 
 def _by_symptom(
     exercise: Exercise, seen: Mapping[Case, Observation], wrong: set[Case]
 ) -> Diagnosis | None:
-    """The misconception that shows in what the calls did, in every case that went wrong."""
+    """The misconception that shows in what the calls did, in most cases with a wrong value."""
     for misconception in exercise.misconceptions:
         if symptom := SYMPTOMS.get(misconception.id):
             showing = tuple(case for case, did in seen.items() if symptom(did))
-            if showing and wrong <= set(showing):
+            if showing and 2 * len(wrong & set(showing)) >= len(wrong):
                 return Diagnosis(misconception, showing)
     return None
 
