@@ -116,6 +116,7 @@ identity_kernel = Exercise(
                 "even width": lambda: {"size": (3, 2)},
                 "size 0": lambda: {"size": 0},
                 "negative size": lambda: {"size": -1},
+                "negative width": lambda: {"size": (3, -1)},
                 "one length": lambda: {"size": (3,)},
                 "three lengths": lambda: {"size": (3, 3, 3)},
             },
