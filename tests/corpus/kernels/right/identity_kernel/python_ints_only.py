@@ -1,6 +1,3 @@
-# unnamed
-
-
 def identity_kernel(size):
     kh, kw = (size, size) if type(size) is int else size
     if kh < 1 or kw < 1 or kh % 2 == 0 or kw % 2 == 0:

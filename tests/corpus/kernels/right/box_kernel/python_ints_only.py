@@ -1,6 +1,3 @@
-# unnamed
-
-
 def box_kernel(size):
     if isinstance(size, int):
         kh = kw = size

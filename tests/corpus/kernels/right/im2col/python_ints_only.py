@@ -1,6 +1,3 @@
-# unnamed
-
-
 def im2col(x, kernel_size):
     kh, kw = (kernel_size, kernel_size) if isinstance(kernel_size, int) else kernel_size
     if x.ndim != 4:
