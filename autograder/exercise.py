@@ -125,6 +125,15 @@ class Exercise:
         return sum(group.points for group in self.groups)
 
     @cached_property
+    def signature(self) -> str:
+        """How the function is defined, without annotations: `conv2d(x, weight, bias=None)`."""
+        bare = [
+            parameter.replace(annotation=inspect.Parameter.empty)
+            for parameter in inspect.signature(self.reference).parameters.values()
+        ]
+        return f"{self.name}{inspect.Signature(bare)}"
+
+    @cached_property
     def optional(self) -> frozenset[str]:
         """The parameters with a default; they are passed by keyword, the others by position."""
         parameters = inspect.signature(self.reference).parameters.values()

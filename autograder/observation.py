@@ -23,6 +23,7 @@ __all__ = [
     "Failure",
     "Observation",
     "Opaque",
+    "Outcome",
     "arrays_in",
     "copy_value",
     "describe_failure",
@@ -127,7 +128,7 @@ class Observation:
                 raise ValueError("expected a known outcome")
             return cls(
                 outcome,
-                value=tree["value"],
+                value=plain(tree["value"]),
                 failure=None if failure is None else Failure.from_tree(failure),
                 changed=tuple(_key(item) for item in tree["changed"]),
                 shares=bool(tree["shares"]),
@@ -137,7 +138,7 @@ class Observation:
                 printed=_text(str(tree["printed"])),
                 seconds=float(tree["seconds"]),
             )
-        except (KeyError, TypeError) as error:
+        except (KeyError, IndexError, TypeError, OverflowError) as error:
             raise ValueError(f"expected an observation: {error}") from None
 
 
@@ -220,7 +221,7 @@ def plain(value: Any, depth: int = 0) -> Any:
     """Copy `value` as a tree of plain values, with `Opaque` for everything else.
 
     Plain are None, bool, int, float, str, NumPy's numbers, arrays of numbers (`np.ndarray` itself,
-    no subclass), and lists, tuples and dicts of plain values.
+    no subclass), and lists, tuples and dicts of plain values, with keys of the first five kinds.
 
     Example:
         >>> plain((1, np.arange(2)))
@@ -241,8 +242,10 @@ def plain(value: Any, depth: int = 0) -> Any:
         return np.array(value, order="C")
     if depth < MAX_DEPTH and kind in (list, tuple) and len(value) <= MAX_ITEMS:
         return kind(plain(item, depth + 1) for item in value)
-    if depth < MAX_DEPTH and kind is dict and len(value) <= MAX_ITEMS:
-        return {str(key): plain(item, depth + 1) for key, item in value.items()}
+    if depth < MAX_DEPTH and kind is dict and len(value) <= MAX_ITEMS and _has_plain_keys(value):
+        return {plain(key): plain(item, depth + 1) for key, item in value.items()}
+    if kind is Opaque:
+        return Opaque(_text(value.type)[:200], _text(value.text)[:200])
     return Opaque(_type_name(value), _short_repr(value))
 
 
@@ -397,6 +400,10 @@ def _line_of(error: BaseException, file: str | None) -> tuple[int | None, str]:
 
 def _key(item: Any) -> int | str:
     return item if isinstance(item, int) else _text(str(item))
+
+
+def _has_plain_keys(mapping: dict) -> bool:
+    return all(type(key) in (type(None), bool, int, float, str) for key in mapping)
 
 
 def _type_name(value: Any) -> str:

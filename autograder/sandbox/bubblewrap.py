@@ -47,12 +47,15 @@ def find_bubblewrap() -> Path | None:
     return next((c for c in candidates if os.access(c, os.X_OK)), None)
 
 
-def bubblewrap_command(notebook: Notebook, bwrap: Path, control: int) -> list[str]:
+def bubblewrap_command(
+    notebook: Notebook, bwrap: Path, temporary_bytes: int, control: int
+) -> list[str]:
     """The command that starts a zygote for a notebook inside bubblewrap.
 
     Args:
         notebook: decides which packages exist in the box.
         bwrap: the program.
+        temporary_bytes: how much each submission may keep in /tmp.
         control: the descriptor of the control socket, which the program passes on.
 
     Raises:
@@ -63,6 +66,7 @@ def bubblewrap_command(notebook: Notebook, bwrap: Path, control: int) -> list[st
         identity = ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         identity = ["--unshare-user", "--cap-drop", "ALL"]
+    rest = (temporary_bytes, control)
     return [
         str(bwrap),
         *("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"),
@@ -73,7 +77,7 @@ def bubblewrap_command(notebook: Notebook, bwrap: Path, control: int) -> list[st
         *_binds(notebook),
         # Without the second, an ordinary user's submissions could meet in /dev and /dev/shm.
         *("--remount-ro", "/", "--remount-ro", "/dev", "--chdir", "/tmp"),
-        *_zygote(PYTHON / "bin/python", notebook, [BOX, PACKAGES], "namespaces", control),
+        *_zygote(PYTHON / "bin/python", [BOX, PACKAGES], notebook, "namespaces", *rest),
     ]
 
 
@@ -82,11 +86,14 @@ def visible_paths(notebook: Notebook) -> list[Path]:
     return [target for _, target in _bound(notebook)]
 
 
-def plain_command(notebook: Notebook, control: int) -> tuple[list[str], dict[str, str]]:
+def plain_command(
+    notebook: Notebook, temporary_bytes: int, control: int
+) -> tuple[list[str], dict[str, str]]:
     """The command and the environment of a zygote without any protection."""
     own = Path(__file__).resolve().parents[2]
     packages = [_folder_of(package).parent for package in notebook.packages]
-    return _zygote(interpreter(), notebook, [own, *packages], "plain", control), _environment()
+    search, rest = [own, *packages], (temporary_bytes, control)
+    return _zygote(interpreter(), search, notebook, "plain", *rest), _environment()
 
 
 @cache
@@ -97,13 +104,19 @@ def interpreter() -> Path:
 
 
 def _zygote(
-    python: Path, notebook: Notebook, search: list[Path], mode: str, control: int
+    python: Path,
+    search: list[Path],
+    notebook: Notebook,
+    mode: str,
+    temporary_bytes: int,
+    control: int,
 ) -> list[str]:
     path = [str(folder) for folder in search]
     start = f"import sys; sys.path += {path!r}; from autograder.inbox.zygote import main; main()"
     packages = ",".join(notebook.packages)
     # -I -S: no user's or site's packages, no startup files; the search path is given whole.
-    return [str(python), "-I", "-S", "-B", "-c", start, packages, mode, str(control)]
+    options = ["-I", "-S", "-B", "-c", start]
+    return [str(python), *options, packages, mode, str(temporary_bytes), str(control)]
 
 
 def _environment() -> dict[str, str]:

@@ -33,7 +33,12 @@ __all__ = ["Finding", "examine", "table"]
 
 #: Smaller than in grading, so that every limit is reached within a moment.
 LIMITS = Limits(
-    case_seconds=1.0, file_bytes=2**20, memory_bytes=2**30, processes=16, submission_seconds=20.0
+    case_seconds=1.0,
+    function_seconds=1.0,
+    memory_bytes=2**30,
+    file_bytes=2**20,
+    temporary_bytes=4 * 2**20,
+    processes=16,
 )
 #: Where a submission might leave something for the next one.
 SHARED_FOLDERS = ["/tmp", "/dev/shm", "/dev", "/box", "/packages", "/var/tmp", "/run"]
@@ -137,7 +142,8 @@ def _box() -> list[Finding]:
 
 def _probes(port: int, name: str) -> tuple[Probe, ...]:
     allowed = [str(path) for path in visible_paths(NOTEBOOKS[0])]
-    memory, size, many = LIMITS.memory_bytes, LIMITS.file_bytes, LIMITS.processes
+    memory, many = LIMITS.memory_bytes, LIMITS.processes
+    size, temporary = LIMITS.file_bytes, LIMITS.temporary_bytes
     return (
         Probe("no network", probes.reach_network, (port, name), _is_empty),
         Probe("no other file", probes.readable_files, (allowed,), _only_allowed),
@@ -149,8 +155,8 @@ def _probes(port: int, name: str) -> tuple[Probe, ...]:
         Probe(
             "temporary space limit",
             probes.fill_temporary_folder,
-            (32, size),
-            _at_most(16 * 2**20, "bytes"),
+            (2 * temporary // size, size),
+            _at_most(temporary, "bytes"),
         ),
         Probe("exit costs one call", probes.end_the_program, (), _ended("crashed")),
         Probe("endless loop is stopped", probes.endless_loop, (), _ended("timeout")),
@@ -223,12 +229,12 @@ def _listeners() -> Iterator[tuple[int, str]]:
 
 
 def _gradebook() -> list[Finding]:
-    from autograder.grading.gradebook import GradebookWriter
-
     try:
+        from autograder.grading.gradebook import CourseGradebook
+
         version = importlib.metadata.version("nbgrader")
-        with tempfile.TemporaryDirectory() as folder, GradebookWriter(Path(folder)):
-            pass
+        with tempfile.TemporaryDirectory() as folder, CourseGradebook(Path(folder)):
+            pass  # a new gradebook has been written by now
     except (AutograderError, ImportError, OSError) as error:
         return [Finding("gradebook", False, str(error), UPDATE)]
     return [Finding("gradebook", True, f"nbgrader {version}, a database can be written")]
