@@ -10,7 +10,17 @@ import numpy as np
 from autograder.exercise import Arguments
 from autograder.exercises.draw import lay_out, numbers
 
-__all__ = ["BAD_SIZES", "NOTEBOOK", "SIZES", "STRIDES", "bad_calls", "maps", "size_pair", "values"]
+__all__ = [
+    "BAD_SIZES",
+    "NOTEBOOK",
+    "SIZES",
+    "STRIDES",
+    "bad_calls",
+    "maps",
+    "reach",
+    "size_pair",
+    "values",
+]
 
 NOTEBOOK = "05_pooling"
 #: Where hidden cases draw their sizes from.
@@ -31,14 +41,14 @@ BAD_SIZES: dict[str, dict[str, Any]] = {
 
 
 def bad_calls(
-    table: Mapping[str, Mapping[str, Any]], **others: Any
+    good: Arguments, table: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, Callable[[], Arguments]]:
-    """Calls by name, each from its entry in the table and what all of them have in common."""
+    """Calls by name: those of a good one, in the signature's order, with something put wrong."""
 
-    def call(entry: Mapping[str, Any]) -> Callable[[], Arguments]:
-        return lambda: {**others, **entry}
+    def call(wrong: Mapping[str, Any]) -> Callable[[], Arguments]:
+        return lambda: {**good, **wrong}
 
-    return {what: call(entry) for what, entry in table.items()}
+    return {what: call(wrong) for what, wrong in table.items()}
 
 
 def values(rng: np.random.Generator, kind: str, *shape: int) -> np.ndarray:
@@ -59,6 +69,11 @@ def size_pair(height: int, width: int, form: str) -> Any:
     if form == "plain":
         return height if height == width else (height, width)
     return [height, width] if form == "list" else (height, width)
+
+
+def reach(windows: int, kernel: int, stride: int, spare: int = 0) -> int:
+    """The rows that so many windows take up, and some that none of them reaches."""
+    return (windows - 1) * (stride or kernel) + kernel + spare
 
 
 def maps(
@@ -86,15 +101,13 @@ def maps(
         ph: rows of padding.
         eh: rows at the bottom that no window reaches.
     """
-    down, right = sh or kh, sw or kw
-    height = (oh - 1) * down + kh + eh - 2 * ph
-    width = (ow - 1) * right + kw + ew - 2 * pw
+    height, width = reach(oh, kh, sh, eh) - 2 * ph, reach(ow, kw, sw, ew) - 2 * pw
     arguments = {
         "x": lay_out(values(rng, kind, n, c, height, width), layout),
         "kernel_size": size_pair(kh, kw, form),
     }
     if sh or sw:
-        arguments["stride"] = size_pair(down, right, form)
+        arguments["stride"] = size_pair(sh or kh, sw or kw, form)
     if ph or pw:
         arguments["padding"] = size_pair(ph, pw, form)
     return arguments

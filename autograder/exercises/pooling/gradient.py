@@ -88,6 +88,7 @@ BACK_MISTAKES: dict[str, Ways] = {
 }
 MAX_MISTAKES: dict[str, Ways] = {
     **BACK_MISTAKES,
+    "stride forced to the kernel": (wrong.stride_forced, wrong.stride_forced_on_the_way_back),
     "overlap overwrites instead of adds": (
         *BACK_MISTAKES["overlap overwrites instead of adds"],
         wrong.overwritten_by_winners,
@@ -215,17 +216,13 @@ MISFITS: dict[str, tuple[int, ...]] = {
 }
 
 
-def _bad_backward(name: str, good: Any, bad: dict[str, Any]) -> dict[str, Callable[[], Arguments]]:
+def _bad_backward(
+    name: str, fitting: Any, bad: dict[str, Any]
+) -> dict[str, Callable[[], Arguments]]:
     """Calls that must raise; `name` is the parameter that says what went in."""
-    fitting = np.ones((1, 2, 2, 2))
+    good = {"grad_out": np.ones((1, 2, 2, 2)), name: fitting, "kernel_size": 2}
     misfits = {what: {"grad_out": np.ones(shape)} for what, shape in MISFITS.items()}
-    return {
-        **bad_calls({w: {"grad_out": fitting, name: good, **e} for w, e in BAD_SIZES.items()}),
-        **bad_calls({w: {**e, name: good, "kernel_size": 2} for w, e in misfits.items()}),
-        **bad_calls(
-            {w: {"grad_out": fitting, name: e, "kernel_size": 2} for w, e in bad.items()}
-        ),
-    }
+    return bad_calls(good, {**BAD_SIZES, **misfits, **{what: {name: v} for what, v in bad.items()}})
 
 
 max_pool2d_backward = Exercise(

@@ -13,7 +13,16 @@ from autograder.exercises.draw import lay_out
 from autograder.exercises.groups import invalid
 from autograder.exercises.phrases import Ways, misconception, mistakes
 from autograder.exercises.pooling import wrong, wrong_whole
-from autograder.exercises.pooling.common import BAD_SIZES, NOTEBOOK, bad_calls, size_pair, values
+from autograder.exercises.pooling.common import (
+    BAD_SIZES,
+    NOTEBOOK,
+    SIZES,
+    STRIDES,
+    bad_calls,
+    reach,
+    size_pair,
+    values,
+)
 from autograder.exercises.pooling.windows import WORDS
 from cnnlib import ops
 
@@ -95,6 +104,7 @@ global_avg_pool = Exercise(
                 wrong_whole.map_over_batch_keeping_its_axis,
                 wrong_whole.map_over_batch_repeated,
                 wrong_whole.map_over_batch_alone,
+                wrong_whole.map_sum_over_batch,
             ),
             "sum": (wrong_whole.map_sums,),
             "mean and max swapped": (wrong_whole.map_maxima,),
@@ -246,16 +256,22 @@ avg_pool_as_conv = Exercise(
 
 def _saved(
     rng: np.random.Generator,
-    h: int = 4,
-    w: int = 4,
     kh: int = 2,
     kw: int = 2,
+    oh: int = 2,
+    ow: int = 2,
     sh: int = 0,
     sw: int = 0,
+    eh: int = 0,
+    ew: int = 0,
     leading: tuple[int, ...] = (),
     form: str = "plain",
 ) -> Arguments:
-    arguments = {"in_shape": (*leading, h, w), "kernel_size": size_pair(kh, kw, form)}
+    """A shape by the sizes of window and output, as in `maps`."""
+    arguments = {
+        "in_shape": (*leading, reach(oh, kh, sh, eh), reach(ow, kw, sw, ew)),
+        "kernel_size": size_pair(kh, kw, form),
+    }
     return {**arguments, "stride": size_pair(sh or kh, sw or kw, form)} if sh or sw else arguments
 
 
@@ -272,7 +288,14 @@ COUNT_MISTAKES: dict[str, Ways] = {
         wrong.square_by_height_beside_its_stride,
         wrong.square_by_width_beside_its_stride,
     ),
-    "the +1 missing": (wrong.one_missing, wrong.one_row_missing, wrong.one_column_missing),
+    "the +1 missing": (
+        wrong.one_missing,
+        wrong.one_row_missing,
+        wrong.one_column_missing,
+        wrong.range_too_short,
+        wrong.row_range_too_short,
+        wrong.column_range_too_short,
+    ),
 }
 
 values_saved = Exercise(
@@ -285,47 +308,51 @@ values_saved = Exercise(
             "windows side by side",
             0.5,
             (
-                {"h": 2, "w": 2},
-                {"h": 1, "w": 4, "kh": 1, "kw": 2},
-                {"h": 4, "w": 6, "kh": 2, "kw": 3},
-                {"h": 6, "w": 6, "kh": 1, "kw": 1},
-                {"leading": (16,), "h": 28, "w": 28},
-                {"leading": (3, 8), "h": 6, "w": 12, "kh": 3, "kw": 2},
-                {"h": 9, "w": 6, "kh": 3, "kw": 2, "form": "list"},
+                {"oh": 1, "ow": 1},
+                {"kh": 1, "kw": 2, "oh": 1, "ow": 2},
+                {"kh": 2, "kw": 3, "oh": 2, "ow": 3},
+                {"kh": 1, "kw": 1, "oh": 4, "ow": 3},
+                {"leading": (16,), "oh": 14, "ow": 14},
+                {"leading": (3, 8), "kh": 3, "kw": 2, "oh": 2, "ow": 6},
+                {"kh": 3, "kw": 2, "oh": 3, "ow": 3, "form": "list"},
             ),
-            draws={"kh": (1, 2), "kw": (1, 2), "leading": ((), (3,), (2, 5))},
+            draws={**SIZES, "leading": ((), (3,), (2, 5))},
         ),
         Group(
             "windows that do not reach the end",
             0.5,
             (
-                {"h": 3, "w": 3},
-                {"h": 5, "w": 8, "kh": 2, "kw": 3},
-                {"leading": (4, 7), "h": 11, "w": 7, "kh": 3, "kw": 2},
-                {"leading": (2,), "h": 7, "w": 10, "kh": 4, "kw": 4},
+                {"oh": 1, "ow": 1, "eh": 1, "ew": 1},
+                {"kh": 2, "kw": 3, "oh": 2, "ow": 2, "eh": 1, "ew": 2},
+                {"leading": (4, 7), "kh": 3, "kw": 2, "oh": 3, "ow": 3, "eh": 2, "ew": 1},
+                {"leading": (2,), "kh": 4, "kw": 4, "oh": 1, "ow": 2, "eh": 3, "ew": 2},
             ),
-            draws={"h": (5, 9, 11), "w": (7, 9, 13)},
+            draws={"oh": (1, 2, 3), "ow": (2, 4, 5)},
         ),
         Group(
             "stride",
             0.75,
             (
-                {"h": 3, "w": 3, "sh": 1, "sw": 1},
-                {"h": 9, "w": 7, "kh": 3, "kw": 3, "sh": 2, "sw": 2},
-                {"h": 8, "w": 6, "kh": 2, "kw": 3, "sh": 3, "sw": 1},
-                {"leading": (5,), "h": 10, "w": 13, "kh": 3, "kw": 2, "sh": 2, "sw": 4},
-                {"leading": (2, 3), "h": 7, "w": 9, "kh": 1, "kw": 1, "sh": 3, "sw": 2},
-                {"h": 12, "w": 8, "kh": 4, "kw": 2, "sh": 1, "sw": 3, "form": "list"},
+                {"oh": 2, "ow": 2, "sh": 1, "sw": 1},
+                {"kh": 3, "kw": 3, "oh": 4, "ow": 3, "sh": 2, "sw": 2},
+                {"kh": 2, "kw": 3, "oh": 3, "ow": 4, "sh": 3, "sw": 1},
+                {"kh": 3, "kw": 2, "oh": 4, "ow": 3, "sh": 2, "sw": 4, "eh": 1, "ew": 3}
+                | {"leading": (5,)},
+                {"leading": (2, 3), "kh": 1, "kw": 1, "oh": 3, "ow": 5, "sh": 3, "sw": 2},
+                {"kh": 4, "kw": 2, "oh": 9, "ow": 3, "sh": 1, "sw": 3, "form": "list"},
             ),
-            draws={"h": (8, 11), "w": (7, 10, 12), "sh": (1, 2, 3), "sw": (1, 2, 4)},
+            draws={"oh": (2, 3, 5), "ow": (2, 4), **STRIDES},
         ),
         invalid(
-            {
-                **bad_calls(BAD_SIZES, in_shape=(1, 2, 4, 5)),
-                "one size": lambda: {"in_shape": (4,), "kernel_size": 2},
-                "height 0": lambda: {"in_shape": (3, 0, 4), "kernel_size": 2},
-                "negative width": lambda: {"in_shape": (4, -5), "kernel_size": 2},
-            },
+            bad_calls(
+                {"in_shape": (1, 2, 4, 5), "kernel_size": 2},
+                {
+                    **BAD_SIZES,
+                    "one size": {"in_shape": (4,)},
+                    "height 0": {"in_shape": (3, 0, 4)},
+                    "negative width": {"in_shape": (4, -5)},
+                },
+            ),
             0.25,
         ),
     ),

@@ -24,7 +24,8 @@ from cnnlib import ops
 
 __all__ = ["avg_pool2d", "max_pool2d"]
 
-#: What goes wrong with the places of windows, whatever is made of them.
+#: What goes wrong with the places of windows, whatever is made of them. “padding left out” is not
+#: a phrase of the syllabus: without it, its wrong numbers would be taken for padding on one side.
 PLACE_MISTAKES: dict[str, Ways] = {
     "stride forced to the kernel": (wrong.stride_forced, wrong.stride_forced_in_windows),
     "stride defaults to 1": (wrong.stride_of_one,),
@@ -44,6 +45,7 @@ PLACE_MISTAKES: dict[str, Ways] = {
         wrong.kernel_swapped,
         wrong.kernel_swapped_beside_its_stride,
         wrong.kernel_swapped_in_windows,
+        wrong.kernel_swapped_in_counts,
     ),
     "kernel width taken as its height": (
         wrong.square_by_height,
@@ -58,6 +60,9 @@ PLACE_MISTAKES: dict[str, Ways] = {
         wrong.one_missing,
         wrong.one_row_missing,
         wrong.one_column_missing,
+        wrong.range_too_short,
+        wrong.row_range_too_short,
+        wrong.column_range_too_short,
         wrong.last_left_zero,
         wrong.last_left_infinite,
     ),
@@ -74,7 +79,12 @@ PLACE_MISTAKES: dict[str, Ways] = {
         wrong.padding_bottom_right,
         wrong.double_padding_bottom_right,
     ),
-    "batch or channel axis padded too": (wrong.padding_on_all_axes, wrong.padding_on_channels),
+    "padding left out": (wrong.padding_left_out,),
+    "batch or channel axis padded too": (
+        wrong.padding_on_all_axes,
+        wrong.padding_alike_on_all_axes,
+        wrong.padding_on_channels,
+    ),
     "maximum across channels": (
         wrong.across_channels,
         wrong.across_channels_repeated,
@@ -102,7 +112,12 @@ SLICE_MISTAKES: dict[str, Ways] = {
     "padding only at top left": (wrong.padding_top_left_in_windows,),
 }
 MAX_KINDS: dict[str, Ways] = {
-    "last element": (wrong.last, wrong.last_or_zero, wrong.last_or_infinite),
+    "last element": (
+        wrong.last,
+        wrong.last_or_zero,
+        wrong.last_or_infinite,
+        wrong.largest_of_last_row,
+    ),
     "minimum": (
         wrong.smallest,
         wrong.smallest_with_zeros,
@@ -166,6 +181,7 @@ WORDS = {
     "only at bottom right": (
         "You pad below and on the right only; padding goes on both sides of an axis."
     ),
+    "padding left out": "You leave out the padding; it goes on both sides of height and width.",
     "batch or channel axis padded too": (
         "You pad images and channels as well; only height and width are padded."
     ),
@@ -227,7 +243,7 @@ PADDED = (
     {"kh": 3, "kw": 3, "oh": 3, "ow": 2, "sh": 2, "sw": 2, "ph": 1, "pw": 1},
     {"kh": 2, "kw": 3, "oh": 3, "ow": 3, "ph": 1, "pw": 0},
     {"kh": 3, "kw": 4, "oh": 2, "ow": 3, "sh": 2, "sw": 3, "ph": 1, "pw": 2, "form": "list"},
-    {"kh": 4, "kw": 2, "oh": 3, "ow": 4, "sh": 1, "sw": 2, "ph": 2, "pw": 1, "ew": 1},
+    {"kh": 4, "kw": 2, "oh": 6, "ow": 3, "sh": 1, "sw": 2, "ph": 2, "pw": 1, "ew": 1},
     {"n": 2, "c": 3, "kh": 3, "kw": 2, "oh": 2, "ow": 4, "sh": 3, "sw": 1, "ph": 1, "pw": 1},
 )
 LAYOUTS = (
@@ -253,10 +269,10 @@ def _bad_pools() -> dict[str, Callable[[], Arguments]]:
         "padding beside a kernel of 1": {"kernel_size": 1, "padding": 1},
     }
     axes = {"three axes": np.ones((2, 4, 5)), "five axes": np.ones((1, 1, 2, 4, 5))}
-    return {
-        **bad_calls(sizes, x=np.ones((1, 2, 4, 5))),
-        **bad_calls({what: {"x": x} for what, x in axes.items()}, kernel_size=2),
-    }
+    return bad_calls(
+        {"x": np.ones((1, 2, 4, 5)), "kernel_size": 2},
+        {**sizes, **{what: {"x": x} for what, x in axes.items()}},
+    )
 
 
 max_pool2d = Exercise(

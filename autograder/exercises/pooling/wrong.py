@@ -159,6 +159,11 @@ def last_share(w):
     return last_or_zero(w) / area(w)
 
 
+def largest_of_last_row(w):
+    """A loop over the window's rows that keeps the maximum of the row it saw last."""
+    return filled(w, -np.inf, -np.inf)[..., -1, :].max(-1)
+
+
 def per_height_squared(w):
     return total(w) / w.shape[-2] ** 2
 
@@ -291,6 +296,14 @@ def kernel_swapped_in_windows(kind, x, kernel_size, stride, padding):
     return resized(kind, x, kernel_size, stride, padding, two(kernel_size)[::-1])
 
 
+def kernel_swapped_in_counts(kind, x, kernel_size, stride, padding):
+    """As many windows as the swapped kernel has places; the windows themselves are right."""
+    oh, ow = counts(x, two(kernel_size)[::-1], steps_of(kernel_size, stride), padding)
+    (sh, sw), pads = steps_of(kernel_size, stride), two(padding)
+    rows, columns = sh * np.arange(oh), sw * np.arange(ow)
+    return kind(gathered(padded(x, pads, pads), rows, columns, two(kernel_size)))
+
+
 def square_by_height(kind, x, kernel_size, stride, padding):
     return right(kind, x, two(kernel_size)[0], stride, padding)
 
@@ -336,6 +349,24 @@ def one_row_missing(kind, x, kernel_size, stride, padding):
 
 def one_column_missing(kind, x, kernel_size, stride, padding):
     return right(kind, x, kernel_size, stride, padding)[..., :-1].copy()
+
+
+def range_too_short(kind, x, kernel_size, stride, padding, rows=1, columns=1):
+    """`range(0, H - kh, stride)`: the last place is missing where the windows fit exactly."""
+    (sh, sw), (kh, kw), pads = steps_of(kernel_size, stride), two(kernel_size), two(padding)
+    wide = padded(x, pads, pads)
+    starts = np.arange(0, wide.shape[2] - kh + 1 - rows, sh)
+    return kind(
+        gathered(wide, starts, np.arange(0, wide.shape[3] - kw + 1 - columns, sw), (kh, kw))
+    )
+
+
+def row_range_too_short(kind, x, kernel_size, stride, padding):
+    return range_too_short(kind, x, kernel_size, stride, padding, columns=0)
+
+
+def column_range_too_short(kind, x, kernel_size, stride, padding):
+    return range_too_short(kind, x, kernel_size, stride, padding, rows=0)
 
 
 def last_left_zero(kind, x, kernel_size, stride, padding):
@@ -413,10 +444,19 @@ def double_padding_bottom_right(kind, x, kernel_size, stride, padding):
     return right(kind, padded(x, (0, 0), double), kernel_size, stride, 0)
 
 
+def padding_left_out(kind, x, kernel_size, stride, padding):
+    return right(kind, x, kernel_size, stride, 0)
+
+
 def padding_on_all_axes(kind, x, kernel_size, stride, padding):
     p = two(padding)[0]
     wide = np.pad(x, ((p, p), (p, p), (0, 0), (0, 0)), constant_values=np.nan)
     return right(kind, wide, kernel_size, stride, padding)
+
+
+def padding_alike_on_all_axes(kind, x, kernel_size, stride, padding):
+    wide = np.pad(x, two(padding)[0], constant_values=np.nan)
+    return right(kind, wide, kernel_size, stride, 0)
 
 
 def padding_on_channels(kind, x, kernel_size, stride, padding):

@@ -166,7 +166,9 @@ def overwritten(shares, g, x, kernel_size, stride, order, winners):
     places = list(np.ndindex(*g.shape[2:]))
     for i, j in places if order == "rows" else sorted(places, key=lambda place: place[::-1]):
         part = out[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw]
-        part[...] = np.where(weights[:, :, i, j] > 0, values[:, :, i, j], 0 if not winners else part)
+        part[...] = np.where(
+            weights[:, :, i, j] > 0, values[:, :, i, j], 0 if not winners else part
+        )
     return out
 
 
@@ -236,6 +238,10 @@ def row_stride_missing(shares, g, x, kernel_size, stride):
 def column_stride_missing(shares, g, x, kernel_size, stride):
     down = steps_of(kernel_size, stride)[0]
     return elsewhere(shares, g, x, kernel_size, stride, starts_of(g, down, 1))
+
+
+def stride_forced_on_the_way_back(shares, g, x, kernel_size, stride):
+    return elsewhere(shares, g, x, kernel_size, stride, starts_of(g, *two(kernel_size)))
 
 
 def moved(shares, g, x, kernel_size, down, along):

@@ -40,6 +40,8 @@ def map_without_last_in_the_sum(x):
 
 
 def map_over_batch(x):
+    if len(x) == 1:
+        raise ValueError("one image does not show this mistake, only the missing axis")
     return x.mean((0, 2, 3))
 
 
@@ -55,7 +57,13 @@ def map_over_batch_alone(x):
     return x.mean(0)
 
 
+def map_sum_over_batch(x):
+    return map_over_batch(x) * len(x)
+
+
 def map_across_channels(x):
+    if x.shape[1] == 1:
+        raise ValueError("one channel does not show this mistake, only the missing axis")
     return x.mean((2, 3)).max(1)
 
 
@@ -174,7 +182,9 @@ def saved_by(counts, in_shape):
 
 def saved_rounded_up(in_shape, kernel_size, stride=None):
     (kh, kw), (sh, sw) = two(kernel_size), two(kernel_size if stride is None else stride)
-    return saved_by((-((in_shape[-2] - kh) // -sh) + 1, -((in_shape[-1] - kw) // -sw) + 1), in_shape)
+    return saved_by(
+        (-((in_shape[-2] - kh) // -sh) + 1, -((in_shape[-1] - kw) // -sw) + 1), in_shape
+    )
 
 
 def saved_square_output(in_shape, kernel_size, stride=None):
