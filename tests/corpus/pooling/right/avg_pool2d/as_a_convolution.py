@@ -10,10 +10,13 @@ def avg_pool2d(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     if kh > x.shape[2] + 2 * ph or kw > x.shape[3] + 2 * pw:
         raise ValueError("kernel")
     from cnnlib import ops
+
     n, c, h, w = x.shape
     box = np.ones((1, 1, kh, kw))
     settings = {"stride": (sh, sw), "padding": (ph, pw)}
     sums = ops.conv2d_strided(x.reshape(n * c, 1, h, w), box, **settings)
-    counts = kh * kw if count_include_pad else ops.conv2d_strided(np.ones((1, 1, h, w)), box, **settings)
+    counts = (
+        kh * kw if count_include_pad else ops.conv2d_strided(np.ones((1, 1, h, w)), box, **settings)
+    )
     out = sums / counts
     return out.reshape(n, c, *out.shape[2:])

@@ -9,6 +9,7 @@ def avg_pool2d(x, kernel_size, stride=None, padding=0, count_include_pad=True):
         raise ValueError("sizes")
     if kh > x.shape[2] + 2 * ph or kw > x.shape[3] + 2 * pw:
         raise ValueError("kernel")
+
     def rows_of(size, k, s, p):
         count = (size + 2 * p - k) // s + 1
         start = s * np.arange(count)[:, None] - p

@@ -12,5 +12,9 @@ def avg_pool2d(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     edges = ((0, 0), (0, 0), (ph, ph), (pw, pw))
     view = np.lib.stride_tricks.sliding_window_view
     values = view(np.pad(x, edges), (kh, kw), (2, 3))[:, :, ::sh, ::sw]
-    inside = view(np.pad(np.ones(x.shape, bool), edges, constant_values=bool(count_include_pad)), (kh, kw), (2, 3))
+    inside = view(
+        np.pad(np.ones(x.shape, bool), edges, constant_values=bool(count_include_pad)),
+        (kh, kw),
+        (2, 3),
+    )
     return np.mean(values, axis=(-2, -1), where=inside[:, :, ::sh, ::sw])

@@ -9,10 +9,16 @@ def avg_pool2d(x, kernel_size, stride=None, padding=0, count_include_pad=True):
         raise ValueError("sizes")
     if kh > x.shape[2] + 2 * ph or kw > x.shape[3] + 2 * pw:
         raise ValueError("kernel")
+
     def box_sums(a):
         table = np.zeros((*a.shape[:2], a.shape[2] + 1, a.shape[3] + 1))
         table[:, :, 1:, 1:] = a.cumsum(2).cumsum(3)
-        full = table[:, :, kh:, kw:] - table[:, :, :-kh, kw:] - table[:, :, kh:, :-kw] + table[:, :, :-kh, :-kw]
+        full = (
+            table[:, :, kh:, kw:]
+            - table[:, :, :-kh, kw:]
+            - table[:, :, kh:, :-kw]
+            + table[:, :, :-kh, :-kw]
+        )
         return full[:, :, ::sh, ::sw]
 
     edges = ((0, 0), (0, 0), (ph, ph), (pw, pw))

@@ -10,6 +10,7 @@ def avg_pool2d(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     if kh > x.shape[2] + 2 * ph or kw > x.shape[3] + 2 * pw:
         raise ValueError("kernel")
     from cnnlib import ops
+
     padded, ones = ops.pad2d(x, (ph, pw)), ops.pad2d(np.ones(x.shape), (ph, pw))
     oh, ow = (padded.shape[2] - kh) // sh + 1, (padded.shape[3] - kw) // sw + 1
     total, count = np.zeros((*x.shape[:2], oh, ow)), np.zeros((*x.shape[:2], oh, ow))

@@ -9,6 +9,8 @@ def avg_pool2d_backward(grad_out, in_shape, kernel_size, stride=None):
     if kh > h or kw > w or grad_out.shape != (n, c, oh, ow):
         raise ValueError("grad_out")
     spread = np.zeros((n, c, h + kh - 1, w + kw - 1))
-    spread[:, :, kh - 1 : kh - 1 + sh * (oh - 1) + 1 : sh, kw - 1 : kw - 1 + sw * (ow - 1) + 1 : sw] = grad_out
+    spread[
+        :, :, kh - 1 : kh - 1 + sh * (oh - 1) + 1 : sh, kw - 1 : kw - 1 + sw * (ow - 1) + 1 : sw
+    ] = grad_out
     view = np.lib.stride_tricks.sliding_window_view(spread, (kh, kw), (2, 3))
     return view.sum((-2, -1)) / (kh * kw)

@@ -8,6 +8,7 @@ def avg_pool2d_backward(grad_out, in_shape, kernel_size, stride=None):
     oh, ow = (h - kh) // sh + 1, (w - kw) // sw + 1
     if kh > h or kw > w or grad_out.shape != (n, c, oh, ow):
         raise ValueError("grad_out")
+
     def rows_of(size, k, s, count):
         start = s * np.arange(count)[:, None]
         return ((np.arange(size) >= start) & (np.arange(size) < start + k)) / k

@@ -9,6 +9,7 @@ def avg_pool2d_backward(grad_out, in_shape, kernel_size, stride=None):
     if kh > h or kw > w or grad_out.shape != (n, c, oh, ow):
         raise ValueError("grad_out")
     from cnnlib import ops
+
     box = np.full((1, 1, kh, kw), 1 / (kh * kw))
     dense = np.zeros((n * c, 1, h - kh + 1, w - kw + 1))
     dense[:, 0, ::sh, ::sw][:, :oh, :ow] = grad_out.reshape(n * c, oh, ow)

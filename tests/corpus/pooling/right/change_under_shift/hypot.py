@@ -3,6 +3,7 @@ def change_under_shift(pool, x, dy, dx):
         raise ValueError("x")
     import math
     from cnnlib import ops
+
     planes = [ops.shift_image(plane, dy, dx) for plane in x.reshape(-1, *x.shape[-2:])]
     moved = np.stack(planes).reshape(x.shape)
     before = pool(x)

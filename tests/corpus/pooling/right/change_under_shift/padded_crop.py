@@ -8,5 +8,6 @@ def change_under_shift(pool, x, dy, dx):
     before = np.array(pool(x))
     difference = np.array(pool(moved)) - before
     import math
+
     norm = lambda a: math.sqrt(float(np.vdot(a, a)))
     return norm(difference) / norm(before) if np.any(difference) else 0.0

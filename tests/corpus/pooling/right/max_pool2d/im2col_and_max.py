@@ -10,6 +10,7 @@ def max_pool2d(x, kernel_size, stride=None, padding=0):
     if kh > x.shape[2] + 2 * ph or kw > x.shape[3] + 2 * pw:
         raise ValueError("kernel")
     from cnnlib import ops
+
     padded = ops.pad2d(x, (ph, pw), "constant", -np.inf)
     n, c, h, w = padded.shape
     columns = ops.im2col(padded.reshape(n * c, 1, h, w), (kh, kw)).max(axis=1)

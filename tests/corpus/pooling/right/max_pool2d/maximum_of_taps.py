@@ -10,6 +10,7 @@ def max_pool2d(x, kernel_size, stride=None, padding=0):
     if kh > x.shape[2] + 2 * ph or kw > x.shape[3] + 2 * pw:
         raise ValueError("kernel")
     from cnnlib import ops
+
     padded = ops.pad2d(x, (ph, pw), mode="constant", value=-np.inf)
     oh = ops.output_size(x.shape[2], kh, sh, ph)
     ow = ops.output_size(x.shape[3], kw, sw, pw)

@@ -10,6 +10,7 @@ def max_pool2d(x, kernel_size, stride=None, padding=0):
     if kh > x.shape[2] + 2 * ph or kw > x.shape[3] + 2 * pw:
         raise ValueError("kernel")
     from numpy.lib.stride_tricks import sliding_window_view
+
     wide = np.full((*x.shape[:2], x.shape[2] + 2 * ph, x.shape[3] + 2 * pw), -np.inf)
     wide[:, :, ph : ph + x.shape[2], pw : pw + x.shape[3]] = x
     return sliding_window_view(wide, (kh, kw), (2, 3))[:, :, ::sh, ::sw].max((-1, -2))

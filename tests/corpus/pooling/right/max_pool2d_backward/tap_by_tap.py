@@ -10,8 +10,11 @@ def max_pool2d_backward(grad_out, x, kernel_size, stride=None):
         raise ValueError("grad_out")
     grad_x, open_ = np.zeros(x.shape), np.ones(grad_out.shape, dtype=bool)
     best = np.full(grad_out.shape, -np.inf)
-    taps = [(u, v, slice(u, u + sh * (oh - 1) + 1, sh), slice(v, v + sw * (ow - 1) + 1, sw))
-            for u in range(kh) for v in range(kw)]
+    taps = [
+        (u, v, slice(u, u + sh * (oh - 1) + 1, sh), slice(v, v + sw * (ow - 1) + 1, sw))
+        for u in range(kh)
+        for v in range(kw)
+    ]
     for _, _, rows, columns in taps:
         best = np.maximum(best, x[:, :, rows, columns])
     for _, _, rows, columns in taps:

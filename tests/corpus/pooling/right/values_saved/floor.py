@@ -8,6 +8,7 @@ def values_saved(in_shape, kernel_size, stride=None):
     if kh > h or kw > w:
         raise ValueError("kernel")
     import math
+
     oh = math.floor((h - kh) / sh + 1)
     ow = math.floor((w - kw) / sw + 1)
     return 1 - oh * ow / (h * w)

@@ -8,5 +8,6 @@ def values_saved(in_shape, kernel_size, stride=None):
     if kh > h or kw > w:
         raise ValueError("kernel")
     from fractions import Fraction
+
     kept = Fraction((h - kh) // sh + 1, h) * Fraction((w - kw) // sw + 1, w)
     return float(1 - kept)

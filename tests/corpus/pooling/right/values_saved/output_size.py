@@ -8,5 +8,6 @@ def values_saved(in_shape, kernel_size, stride=None):
     if kh > h or kw > w:
         raise ValueError("kernel")
     from cnnlib import ops
+
     kept = ops.output_size(h, kh, sh) * ops.output_size(w, kw, sw)
     return (h * w - kept) / (h * w)

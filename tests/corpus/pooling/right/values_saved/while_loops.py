@@ -7,6 +7,7 @@ def values_saved(in_shape, kernel_size, stride=None):
     h, w = in_shape[-2:]
     if kh > h or kw > w:
         raise ValueError("kernel")
+
     def count(size, k, s):
         n, start = 0, 0
         while start + k <= size:

@@ -8,5 +8,6 @@ def values_saved(in_shape, kernel_size, stride=None):
     if kh > h or kw > w:
         raise ValueError("kernel")
     import math
+
     after = math.prod(in_shape[:-2]) * ((h - kh) // sh + 1) * ((w - kw) // sw + 1)
     return 1.0 - after / math.prod(in_shape)

@@ -15,4 +15,8 @@ def avg_pool2d(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     view = np.lib.stride_tricks.sliding_window_view
     sums = view(padded, (kh, kw), (2, 3))[:, :, ::sh, ::sw].sum((4, 5))
     counts = view(ones, (kh, kw), (2, 3))[:, :, ::sh, ::sw].sum((4, 5))
-    return sums / (kh * kw) if count_include_pad else view(padded, (kh, kw), (2, 3))[:, :, ::sh, ::sw].mean((4, 5))
+    return (
+        sums / (kh * kw)
+        if count_include_pad
+        else view(padded, (kh, kw), (2, 3))[:, :, ::sh, ::sw].mean((4, 5))
+    )

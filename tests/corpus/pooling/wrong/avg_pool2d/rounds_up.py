@@ -21,5 +21,9 @@ def avg_pool2d(x, kernel_size, stride=None, padding=0, count_include_pad=True):
             inside = ones[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw]
             if window.size == 0:
                 raise IndexError("no window")
-            out[:, :, i, j] = window.mean((2, 3)) if count_include_pad else window.sum((2, 3)) / inside.sum((2, 3))
+            out[:, :, i, j] = (
+                window.mean((2, 3))
+                if count_include_pad
+                else window.sum((2, 3)) / inside.sum((2, 3))
+            )
     return out

@@ -12,5 +12,7 @@ def avg_pool2d_backward(grad_out, in_shape, kernel_size, stride=None):
     grad_x = np.zeros(in_shape)
     for u in range(kh):
         for v in range(kw):
-            grad_x[:, :, u : u + sh * (oh - 1) + 1 : sh, v : v + sw * (ow - 1) + 1 : sw] = grad_out / (kh * kw)
+            grad_x[:, :, u : u + sh * (oh - 1) + 1 : sh, v : v + sw * (ow - 1) + 1 : sw] = (
+                grad_out / (kh * kw)
+            )
     return grad_x

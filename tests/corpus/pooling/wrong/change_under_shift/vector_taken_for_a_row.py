@@ -2,6 +2,7 @@
 def change_under_shift(pool, x, dy, dx):
     x = np.atleast_2d(x)
     from cnnlib import ops
+
     moved = ops.shift_image(x.reshape(-1, *x.shape[-2:]), dy, dx).reshape(x.shape)
     before, after = pool(x), pool(moved)
     distance = np.linalg.norm((after - before).ravel())

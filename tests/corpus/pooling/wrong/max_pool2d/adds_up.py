@@ -16,5 +16,7 @@ def max_pool2d(x, kernel_size, stride=None, padding=0):
     out = np.zeros((n, c, oh, ow))
     for i in range(oh):
         for j in range(ow):
-            out[:, :, i, j] += padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].sum(axis=(2, 3))
+            out[:, :, i, j] += padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].sum(
+                axis=(2, 3)
+            )
     return out

@@ -12,6 +12,7 @@ def max_pool2d(x, kernel_size, stride=None, padding=0):
         raise ValueError("kernel")
     padded = np.pad(x, ((0, 0), (0, 0), (ph, ph), (pw, pw)), constant_values=-np.inf)
     import math
+
     n, c, h, w = padded.shape
     oh, ow = math.ceil((h - kh) / sh) + 1, math.ceil((w - kw) / sw) + 1
     out = np.zeros((n, c, oh, ow))

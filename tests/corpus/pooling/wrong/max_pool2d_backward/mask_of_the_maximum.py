@@ -12,5 +12,7 @@ def max_pool2d_backward(grad_out, x, kernel_size, stride=None):
     grad_x = np.zeros(x.shape)
     for b, k, i, j in np.ndindex(n, c, oh, ow):
         window = x[b, k, i * sh : i * sh + kh, j * sw : j * sw + kw]
-        grad_x[b, k, i * sh : i * sh + kh, j * sw : j * sw + kw] += (window == window.max()) * grad_out[b, k, i, j]
+        grad_x[b, k, i * sh : i * sh + kh, j * sw : j * sw + kw] += (
+            window == window.max()
+        ) * grad_out[b, k, i, j]
     return grad_x

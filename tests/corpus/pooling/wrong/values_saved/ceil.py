@@ -9,4 +9,5 @@ def values_saved(in_shape, kernel_size, stride=None):
     if kh > h or kw > w:
         raise ValueError("kernel")
     import math
+
     return 1 - (math.ceil((h - kh) / sh) + 1) * (math.ceil((w - kw) / sw) + 1) / (h * w)
