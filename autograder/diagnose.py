@@ -20,7 +20,8 @@ import numpy as np
 
 from autograder.compare import close, expected
 from autograder.exercise import Case, Exercise, Misconception, slug
-from autograder.observation import Observation, Opaque, arrays_in, copy_value, plain, same
+from autograder.observation import Observation
+from autograder.values import Opaque, arrays_in, copy_value, plain, same
 
 __all__ = ["NOTHING", "Diagnosis", "diagnose", "expected_values", "explains", "prediction"]
 

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from autograder import callables
-from autograder.observation import NUMERIC_KINDS, Opaque
+from autograder.values import NUMERIC_KINDS, Opaque, array_with_strides
 
 __all__ = ["MAX_BODY", "FrameError", "decode", "encode", "receive", "send"]
 
@@ -30,6 +30,8 @@ JSON_PART = 1 / 8
 MAX_NODES = 200_000
 MAX_DEPTH = 32
 MAX_AXES = 32
+#: How much more memory an array may reach over than its entries need.
+MAX_STRETCH = 4
 _LENGTH = struct.Struct("<Q")
 _JSON_LENGTH = struct.Struct("<I")
 #: What NumPy's writer writes, and nothing else that its reader would read.
@@ -51,9 +53,8 @@ def encode(value: Any) -> bytes:
 
     Args:
         value: None, bool, int, float, str, lists, tuples, dicts (with keys of these first five
-            types), NumPy numbers, arrays of numbers (packed ones keep their order, all others
-            arrive as every second element of a wider one), `Opaque`, and functions of
-            `autograder.callables`.
+            types), NumPy numbers, arrays of numbers (which keep their strides, and whether they can
+            be written), `Opaque`, and functions of `autograder.callables`.
 
     Raises:
         TypeError: for any other value.
@@ -222,17 +223,32 @@ def _npy(array: np.ndarray) -> bytes:
     return stream.getvalue()
 
 
-def _layout(array: np.ndarray) -> str:
-    return "packed" if array.flags.c_contiguous or array.flags.f_contiguous else "strided"
+def _layout(array: np.ndarray) -> list:
+    """The strides, None where the `.npy` tells them, and whether the array can be written."""
+    packed = array.flags.c_contiguous or array.flags.f_contiguous
+    if not packed and not _is_near(array, list(array.strides)):
+        raise TypeError(
+            f"frames: expected strides that reach over at most {MAX_STRETCH} times the entries' "
+            f"memory, got {array.strides} for shape {array.shape}; copy the array first"
+        )
+    return [None if packed else list(array.strides), array.flags.writeable]
 
 
-def _lay_out(array: np.ndarray, layout: str) -> np.ndarray:
-    if layout == "packed" or array.ndim == 0:
-        return array
-    wide = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
-    view = wide[..., ::2]
-    view[...] = array
-    return view
+def _lay_out(array: np.ndarray, layout: Any) -> np.ndarray:
+    strides, writeable = layout
+    if strides is not None:
+        if type(strides) is not list or len(strides) != array.ndim or not _is_near(array, strides):
+            raise FrameError(f"expected one small stride an axis, got {strides!r:.80}")
+        array = array_with_strides(array, strides)
+    array.flags.writeable = bool(writeable)
+    return array
+
+
+def _is_near(array: np.ndarray, strides: list) -> bool:
+    """Whether an array with these strides is not much larger than its entries."""
+    pairs = zip(strides, array.shape, strict=True)
+    span = sum(abs(step) * (n - 1) for step, n in pairs if type(step) is int and n)
+    return all(type(step) is int for step in strides) and span <= MAX_STRETCH * array.nbytes
 
 
 def _read_exactly(connection: socket.socket, count: int, deadline: float) -> bytes:

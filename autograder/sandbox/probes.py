@@ -11,6 +11,7 @@ __all__ = [
     "endless_loop",
     "fill_temporary_folder",
     "fork_many",
+    "importable",
     "leave_traces",
     "reach_network",
     "readable_files",
@@ -52,6 +53,20 @@ def readable_files(allowed: list[str]) -> tuple[int, list[str]]:
             if not any(path == place or path.startswith(f"{place}/") for place in allowed):
                 others.append(path)
     return count, others[:100]
+
+
+def importable(names: list[str]) -> list[str]:
+    """Those of the named modules that can be imported."""
+    import importlib
+
+    found = []
+    for name in names:
+        try:
+            importlib.import_module(name)
+            found.append(name)
+        except ImportError:
+            pass
+    return found
 
 
 def visible_processes() -> list[int]:
