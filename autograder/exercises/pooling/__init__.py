@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from autograder.exercises.pooling.gradient import avg_pool2d_backward, max_pool2d_backward
-from autograder.exercises.pooling.whole import (
-    avg_pool_as_conv,
-    change_under_shift,
-    global_avg_pool,
-    values_saved,
-)
+from autograder.exercises.pooling.measure import change_under_shift, values_saved
+from autograder.exercises.pooling.whole import avg_pool_as_conv, global_avg_pool
 from autograder.exercises.pooling.windows import avg_pool2d, max_pool2d
 
 __all__ = ["EXERCISES"]

@@ -11,7 +11,6 @@ from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
 from autograder.exercises.phrases import Ways, mistakes
-from autograder.exercises.pooling import wrong_gradient as wrong
 from autograder.exercises.pooling.common import (
     BAD_SIZES,
     NOTEBOOK,
@@ -21,6 +20,7 @@ from autograder.exercises.pooling.common import (
     maps,
 )
 from autograder.exercises.pooling.windows import WORDS
+from autograder.exercises.pooling.wrong import gradient as wrong
 from cnnlib import ops
 
 __all__ = ["avg_pool2d_backward", "max_pool2d_backward"]

@@ -11,7 +11,6 @@ import numpy as np
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.groups import invalid
 from autograder.exercises.phrases import Ways, mistakes
-from autograder.exercises.pooling import wrong
 from autograder.exercises.pooling.common import (
     BAD_SIZES,
     NOTEBOOK,
@@ -20,6 +19,7 @@ from autograder.exercises.pooling.common import (
     bad_calls,
     maps,
 )
+from autograder.exercises.pooling.wrong import kinds, places
 from cnnlib import ops
 
 __all__ = ["avg_pool2d", "max_pool2d"]
@@ -27,134 +27,134 @@ __all__ = ["avg_pool2d", "max_pool2d"]
 #: What goes wrong with the places of windows, whatever is made of them. “padding left out” is not
 #: a phrase of the syllabus: without it, its wrong numbers would be taken for padding on one side.
 PLACE_MISTAKES: dict[str, Ways] = {
-    "stride forced to the kernel": (wrong.stride_forced, wrong.stride_forced_in_windows),
-    "stride defaults to 1": (wrong.stride_of_one,),
+    "stride forced to the kernel": (places.stride_forced, places.stride_forced_in_windows),
+    "stride defaults to 1": (places.stride_of_one,),
     "stride pair swapped": (
-        wrong.stride_swapped,
-        wrong.given_stride_swapped,
-        wrong.stride_swapped_in_windows,
+        places.stride_swapped,
+        places.given_stride_swapped,
+        places.stride_swapped_in_windows,
     ),
     "stride on one axis only": (
-        wrong.stride_on_rows_only,
-        wrong.stride_on_columns_only,
-        wrong.rows_stride_in_windows_only,
-        wrong.columns_stride_in_windows_only,
+        places.stride_on_rows_only,
+        places.stride_on_columns_only,
+        places.rows_stride_in_windows_only,
+        places.columns_stride_in_windows_only,
     ),
-    "index i instead of i·stride": (wrong.index_without_stride,),
+    "index i instead of i·stride": (places.index_without_stride,),
     "kernel pair swapped": (
-        wrong.kernel_swapped,
-        wrong.kernel_swapped_beside_its_stride,
-        wrong.kernel_swapped_in_windows,
-        wrong.kernel_swapped_in_counts,
+        places.kernel_swapped,
+        places.kernel_swapped_beside_its_stride,
+        places.kernel_swapped_in_windows,
+        places.kernel_swapped_in_counts,
     ),
     "kernel width taken as its height": (
-        wrong.square_by_height,
-        wrong.square_by_width,
-        wrong.square_by_height_beside_its_stride,
-        wrong.square_by_width_beside_its_stride,
-        wrong.square_by_height_in_windows,
-        wrong.square_by_width_in_windows,
+        places.square_by_height,
+        places.square_by_width,
+        places.square_by_height_beside_its_stride,
+        places.square_by_width_beside_its_stride,
+        places.square_by_height_in_windows,
+        places.square_by_width_in_windows,
     ),
-    "ceiling instead of floor": (wrong.rounded_up,),
+    "ceiling instead of floor": (places.rounded_up,),
     "the +1 missing": (
-        wrong.one_missing,
-        wrong.one_row_missing,
-        wrong.one_column_missing,
-        wrong.range_too_short,
-        wrong.row_range_too_short,
-        wrong.column_range_too_short,
-        wrong.last_left_zero,
-        wrong.last_left_infinite,
+        places.one_missing,
+        places.one_row_missing,
+        places.one_column_missing,
+        places.range_too_short,
+        places.row_range_too_short,
+        places.column_range_too_short,
+        places.last_left_zero,
+        places.last_left_infinite,
     ),
     "output width taken as its height": (
-        wrong.square_output,
-        wrong.square_output_by_width,
-        wrong.square_loop,
-        wrong.square_loop_by_width,
+        places.square_output,
+        places.square_output_by_width,
+        places.square_loop,
+        places.square_loop_by_width,
     ),
-    "output H and W swapped": (wrong.out_swapped, wrong.out_swapped_memory),
-    "padding pair swapped": (wrong.padding_swapped,),
-    "padding only at top left": (wrong.padding_top_left, wrong.double_padding_top_left),
+    "output H and W swapped": (places.out_swapped, places.out_swapped_memory),
+    "padding pair swapped": (places.padding_swapped,),
+    "padding only at top left": (places.padding_top_left, places.double_padding_top_left),
     "only at bottom right": (
-        wrong.padding_bottom_right,
-        wrong.double_padding_bottom_right,
+        places.padding_bottom_right,
+        places.double_padding_bottom_right,
     ),
-    "padding left out": (wrong.padding_left_out,),
+    "padding left out": (places.padding_left_out,),
     "batch or channel axis padded too": (
-        wrong.padding_on_all_axes,
-        wrong.padding_alike_on_all_axes,
-        wrong.padding_on_channels,
+        places.padding_on_all_axes,
+        places.padding_alike_on_all_axes,
+        places.padding_on_channels,
     ),
     "maximum across channels": (
-        wrong.across_channels,
-        wrong.across_channels_repeated,
-        wrong.across_channels_without_axis,
+        places.across_channels,
+        places.across_channels_repeated,
+        places.across_channels_without_axis,
     ),
-    "NHWC read as NCHW": (wrong.channels_last, wrong.channels_last_memory),
+    "NHWC read as NCHW": (places.channels_last, places.channels_last_memory),
     "only the first channel": (
-        wrong.first_channel,
-        wrong.first_channel_repeated,
-        wrong.first_channel_alone,
+        places.first_channel,
+        places.first_channel_repeated,
+        places.first_channel_alone,
     ),
-    "batch item 0 for every item": (wrong.first_image,),
-    "input changed in place": (wrong.spoils_input,),
+    "batch item 0 for every item": (places.first_image,),
+    "input changed in place": (places.spoils_input,),
 }
 #: Windows that may reach beyond the map: `slice.mean()` divides by what the slice has left.
 SLICE_MISTAKES: dict[str, Ways] = {
-    "stride forced to the kernel": (wrong.stride_forced_in_windows,),
-    "stride pair swapped": (wrong.stride_swapped_in_windows,),
-    "kernel pair swapped": (wrong.kernel_swapped_in_windows,),
+    "stride forced to the kernel": (places.stride_forced_in_windows,),
+    "stride pair swapped": (places.stride_swapped_in_windows,),
+    "kernel pair swapped": (places.kernel_swapped_in_windows,),
     "kernel width taken as its height": (
-        wrong.square_by_height_in_windows,
-        wrong.square_by_width_in_windows,
+        places.square_by_height_in_windows,
+        places.square_by_width_in_windows,
     ),
-    "ceiling instead of floor": (wrong.rounded_up,),
-    "padding only at top left": (wrong.padding_top_left_in_windows,),
+    "ceiling instead of floor": (places.rounded_up,),
+    "padding only at top left": (places.padding_top_left_in_windows,),
 }
 MAX_KINDS: dict[str, Ways] = {
     "last element": (
-        wrong.last,
-        wrong.last_or_zero,
-        wrong.last_or_infinite,
-        wrong.largest_of_last_row,
+        kinds.last,
+        kinds.last_or_zero,
+        kinds.last_or_infinite,
+        kinds.largest_of_last_row,
     ),
     "minimum": (
-        wrong.smallest,
-        wrong.smallest_with_zeros,
-        wrong.smallest_with_infinite_padding,
-        wrong.smallest_from_zero,
+        kinds.smallest,
+        kinds.smallest_with_zeros,
+        kinds.smallest_with_infinite_padding,
+        kinds.smallest_from_zero,
     ),
     "mean and max swapped": (
-        wrong.mean_counted,
-        wrong.mean_inside,
-        wrong.mean_with_infinite_padding,
+        kinds.mean_counted,
+        kinds.mean_inside,
+        kinds.mean_with_infinite_padding,
     ),
-    "sum": (wrong.total, wrong.sum_with_infinite_padding),
-    "accumulator starts at 0": (wrong.clamped,),
-    "zero padding wins": (wrong.largest_with_zeros,),
+    "sum": (kinds.total, kinds.sum_with_infinite_padding),
+    "accumulator starts at 0": (kinds.clamped,),
+    "zero padding wins": (kinds.largest_with_zeros,),
 }
 MEAN_KINDS: dict[str, Ways] = {
-    "last element": (wrong.last, wrong.last_or_zero),
-    "minimum": (wrong.smallest, wrong.smallest_with_zeros),
-    "mean and max swapped": (wrong.largest, wrong.largest_with_zeros, wrong.clamped),
-    "sum": (wrong.total,),
-    "`=` instead of `+=`": (wrong.last_share,),
+    "last element": (kinds.last, kinds.last_or_zero),
+    "minimum": (kinds.smallest, kinds.smallest_with_zeros),
+    "mean and max swapped": (kinds.largest, kinds.largest_with_zeros, kinds.clamped),
+    "sum": (kinds.total,),
+    "`=` instead of `+=`": (kinds.last_share,),
 }
 MEAN_MISTAKES: dict[str, Ways] = {
     "divided by kh²": (
-        partial(wrong.as_mean, wrong.per_height_squared),
-        partial(wrong.as_mean, wrong.per_width_squared),
-        partial(wrong.as_counted_mean, wrong.per_height_squared),
-        partial(wrong.as_counted_mean, wrong.per_width_squared),
+        partial(kinds.as_mean, kinds.per_height_squared),
+        partial(kinds.as_mean, kinds.per_width_squared),
+        partial(kinds.as_counted_mean, kinds.per_height_squared),
+        partial(kinds.as_counted_mean, kinds.per_width_squared),
     ),
     "padding counted in the mean or not": (
-        partial(wrong.as_mean, wrong.mean_counted),
-        partial(wrong.as_mean, wrong.mean_inside),
-        wrong.padding_otherwise,
+        partial(kinds.as_mean, kinds.mean_counted),
+        partial(kinds.as_mean, kinds.mean_inside),
+        kinds.padding_otherwise,
     ),
     "border repeated instead of zeros": (
-        wrong.repeated_border,
-        wrong.repeated_border_where_counted,
+        kinds.repeated_border,
+        kinds.repeated_border_where_counted,
     ),
 }
 #: What pooling calls these mistakes.
@@ -311,8 +311,8 @@ max_pool2d = Exercise(
         Group(MANNERS, 0.5, POOL_MANNERS),
     ),
     misconceptions=(
-        *mistakes(MAX_KINDS, wrong.as_max, MAX_WORDS),
-        *mistakes(PLACE_MISTAKES, wrong.on_max, MAX_WORDS),
+        *mistakes(MAX_KINDS, kinds.as_max, MAX_WORDS),
+        *mistakes(PLACE_MISTAKES, kinds.on_max, MAX_WORDS),
     ),
     hints=(
         "How many windows are there? The padded map has H + 2·ph rows, and the window's first row "
@@ -365,13 +365,13 @@ avg_pool2d = Exercise(
         Group(MANNERS, 0.25, POOL_MANNERS),
     ),
     misconceptions=(
-        *mistakes(MEAN_KINDS, wrong.as_mean, MEAN_WORDS),
+        *mistakes(MEAN_KINDS, kinds.as_mean, MEAN_WORDS),
         *mistakes(MEAN_MISTAKES, words=MEAN_WORDS),
         *mistakes(
             {
                 phrase: (
-                    *(partial(wrong.on_mean, way) for way in ways),
-                    *(partial(wrong.on_slice_mean, way) for way in SLICE_MISTAKES.get(phrase, ())),
+                    *(partial(kinds.on_mean, way) for way in ways),
+                    *(partial(kinds.on_slice_mean, way) for way in SLICE_MISTAKES.get(phrase, ())),
                 )
                 for phrase, ways in PLACE_MISTAKES.items()
             },

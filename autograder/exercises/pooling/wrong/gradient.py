@@ -1,23 +1,16 @@
-"""Wrong gradients of pooling, each as a learner might compute it; NumPy only.
+"""Wrong gradients of pooling.
 
 A gradient is *shares*, which say how much of its gradient a window gives to each of its values,
-and a *place*, which says where the windows are read and written. Most mistakes spoil one of the
-two; `on_max`, `as_max` and their like put them together with what is right of the other.
+and a *place*, which says where the windows are read and written.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from autograder.exercises.pooling.wrong.base import gathered, steps_of, two
+
 # ---------------------------------------------------------------- the right answer, to be spoilt
-
-
-def two(size):
-    return (size, size) if np.ndim(size) == 0 else tuple(size)
-
-
-def steps_of(kernel_size, stride):
-    return two(kernel_size) if stride is None else two(stride)
 
 
 def indices(starts, kernel):
@@ -26,15 +19,10 @@ def indices(starts, kernel):
     return i, np.add.outer(starts[1], np.arange(kernel[1]))[None, :, None, :]
 
 
-def gathered(x, starts, kernel):
+def windows(x, starts, kernel):
     """The windows of x; what lies beyond the map is -inf, and an empty window raises."""
-    height, width = x.shape[2:]
-    i, j = indices(starts, kernel)
-    inside = (i < height) & (j < width)
-    if not inside.any((2, 3)).all():
-        raise ValueError("a window is empty")
-    taken = x[:, :, np.minimum(i, height - 1), np.minimum(j, width - 1)]
-    return np.where(inside, taken, -np.inf)
+    w = gathered(x, *starts, kernel)
+    return np.where(w == np.inf, -np.inf, w)
 
 
 def scattered(values, shape, starts):
@@ -52,7 +40,7 @@ def starts_of(g, down, along):
 
 def routed(shares, g, x, kernel, read, write):
     """Windows of any size, read at some places and written at others."""
-    return scattered(shares(gathered(x, read, kernel)) * g[..., None, None], x.shape, write)
+    return scattered(shares(windows(x, read, kernel)) * g[..., None, None], x.shape, write)
 
 
 def right(shares, g, x, kernel_size, stride):
@@ -160,7 +148,7 @@ def as_mean(shares, grad_out, in_shape, kernel_size, stride=None):
 def overwritten(shares, g, x, kernel_size, stride, order, winners):
     """Windows in row or column order; zeros overwrite as well unless `winners` alone write."""
     (sh, sw), (kh, kw) = steps_of(kernel_size, stride), two(kernel_size)
-    weights = shares(gathered(x, starts_of(g, sh, sw), (kh, kw)))
+    weights = shares(windows(x, starts_of(g, sh, sw), (kh, kw)))
     values = weights * g[..., None, None]
     out = np.zeros(x.shape)
     places = list(np.ndindex(*g.shape[2:]))
@@ -186,7 +174,7 @@ def overwritten_by_winners_in_columns(shares, g, x, kernel_size, stride):
 
 def overwritten_tap_by_tap(shares, g, x, kernel_size, stride, winners):
     (sh, sw), (oh, ow) = steps_of(kernel_size, stride), g.shape[2:]
-    weights = shares(gathered(x, starts_of(g, sh, sw), two(kernel_size)))
+    weights = shares(windows(x, starts_of(g, sh, sw), two(kernel_size)))
     out = np.zeros(x.shape)
     for u, v in np.ndindex(*two(kernel_size)):
         part = out[:, :, u : u + sh * oh : sh, v : v + sw * ow : sw][:, :, :oh, :ow]
