@@ -23,7 +23,6 @@ from autograder.exercises.pooling.common import (
     values,
 )
 from autograder.exercises.pooling.windows import WORDS
-from autograder.exercises.pooling.wrong import kinds, places
 from autograder.exercises.pooling.wrong import measure as wrong
 from cnnlib import ops
 
@@ -51,26 +50,48 @@ def _saved(
     return {**arguments, "stride": size_pair(sh or kh, sw or kw, form)} if sh or sw else arguments
 
 
-#: The mistakes with places that change how many windows there are.
-COUNT_MISTAKES: dict[str, Ways] = {
-    "stride forced to the kernel": (places.stride_forced,),
-    "stride defaults to 1": (places.stride_of_one,),
-    "stride pair swapped": (places.stride_swapped, places.given_stride_swapped),
-    "stride on one axis only": (places.stride_on_rows_only, places.stride_on_columns_only),
-    "kernel pair swapped": (places.kernel_swapped, places.kernel_swapped_beside_its_stride),
-    "kernel width taken as its height": (
-        places.square_by_height,
-        places.square_by_width,
-        places.square_by_height_beside_its_stride,
-        places.square_by_width_beside_its_stride,
+SAVED_MISTAKES: dict[str, Ways] = {
+    "stride forced to the kernel": (wrong.saved_with_stride_forced,),
+    "stride defaults to 1": (wrong.saved_with_stride_of_one,),
+    "stride pair swapped": (
+        wrong.saved_with_stride_swapped,
+        wrong.saved_with_given_stride_swapped,
     ),
+    "stride on one axis only": (
+        wrong.saved_with_stride_on_rows,
+        wrong.saved_with_stride_on_columns,
+    ),
+    "kernel pair swapped": (
+        wrong.saved_with_kernel_swapped,
+        wrong.saved_with_kernel_swapped_beside_its_stride,
+    ),
+    "kernel width taken as its height": (
+        wrong.saved_square_by_height,
+        wrong.saved_square_by_width,
+        wrong.saved_square_by_height_beside_its_stride,
+        wrong.saved_square_by_width_beside_its_stride,
+    ),
+    "ceiling instead of floor": (wrong.saved_rounded_up,),
     "the +1 missing": (
-        places.one_missing,
-        places.one_row_missing,
-        places.one_column_missing,
-        places.range_too_short,
-        places.row_range_too_short,
-        places.column_range_too_short,
+        wrong.saved_one_missing,
+        wrong.saved_one_row_missing,
+        wrong.saved_one_column_missing,
+        wrong.saved_with_range_too_short,
+    ),
+    "output width taken as its height": (
+        wrong.saved_square_output,
+        wrong.saved_square_output_by_width,
+    ),
+    "NHWC read as NCHW": (wrong.saved_channels_last, wrong.saved_first_axes),
+    "output H and W swapped": (wrong.saved_width_first,),
+}
+SAVED_WORDS = {
+    **WORDS,
+    "NHWC read as NCHW": (
+        "You read height and width from the wrong place; they are the last two of in_shape."
+    ),
+    "output H and W swapped": (
+        "You swapped height and width; in_shape ends in (H, W), the height first."
     ),
 }
 
@@ -132,33 +153,7 @@ values_saved = Exercise(
             0.25,
         ),
     ),
-    misconceptions=(
-        *mistakes(COUNT_MISTAKES, kinds.on_saved, WORDS),
-        *mistakes(
-            {
-                "ceiling instead of floor": (wrong.saved_rounded_up,),
-                "output width taken as its height": (
-                    wrong.saved_square_output,
-                    wrong.saved_square_output_by_width,
-                ),
-                "NHWC read as NCHW": (
-                    wrong.saved_channels_last,
-                    wrong.saved_first_axes,
-                ),
-                "output H and W swapped": (wrong.saved_width_first,),
-            },
-            words={
-                **WORDS,
-                "NHWC read as NCHW": (
-                    "You read height and width from the wrong place; they are the last two of "
-                    "in_shape."
-                ),
-                "output H and W swapped": (
-                    "You swapped height and width; in_shape ends in (H, W), the height first."
-                ),
-            },
-        ),
-    ),
+    misconceptions=mistakes(SAVED_MISTAKES, words=SAVED_WORDS),
     hints=(
         "Count before and after: a map of H·W values becomes one of H'·W'. Images and channels "
         "stay, so they cancel.",

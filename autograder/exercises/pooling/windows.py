@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -22,10 +22,11 @@ from autograder.exercises.pooling.common import (
 from autograder.exercises.pooling.wrong import kinds, places
 from cnnlib import ops
 
-__all__ = ["avg_pool2d", "max_pool2d"]
+__all__ = ["WORDS", "avg_pool2d", "max_pool2d"]
 
-#: What goes wrong with the places of windows, whatever is made of them. “padding left out” is not
-#: a phrase of the syllabus: without it, its wrong numbers would be taken for padding on one side.
+Way = Callable[..., Any]
+
+#: What goes wrong with the places of windows, whatever is made of them.
 PLACE_MISTAKES: dict[str, Ways] = {
     "stride forced to the kernel": (places.stride_forced, places.stride_forced_in_windows),
     "stride defaults to 1": (places.stride_of_one,),
@@ -69,6 +70,8 @@ PLACE_MISTAKES: dict[str, Ways] = {
     "output width taken as its height": (
         places.square_output,
         places.square_output_by_width,
+        places.cropped_to_a_square,
+        places.cropped_to_a_square_by_width,
         places.square_loop,
         places.square_loop_by_width,
     ),
@@ -79,7 +82,6 @@ PLACE_MISTAKES: dict[str, Ways] = {
         places.padding_bottom_right,
         places.double_padding_bottom_right,
     ),
-    "padding left out": (places.padding_left_out,),
     "batch or channel axis padded too": (
         places.padding_on_all_axes,
         places.padding_alike_on_all_axes,
@@ -99,7 +101,8 @@ PLACE_MISTAKES: dict[str, Ways] = {
     "batch item 0 for every item": (places.first_image,),
     "input changed in place": (places.spoils_input,),
 }
-#: Windows that may reach beyond the map: `slice.mean()` divides by what the slice has left.
+#: Windows that may reach beyond the map: `slice.max()` raises where nothing of it is left, and
+#: `slice.mean()` divides by what there is.
 SLICE_MISTAKES: dict[str, Ways] = {
     "stride forced to the kernel": (places.stride_forced_in_windows,),
     "stride pair swapped": (places.stride_swapped_in_windows,),
@@ -109,7 +112,7 @@ SLICE_MISTAKES: dict[str, Ways] = {
         places.square_by_width_in_windows,
     ),
     "ceiling instead of floor": (places.rounded_up,),
-    "padding only at top left": (places.padding_top_left_in_windows,),
+    "output width taken as its height": (places.square_output, places.square_output_by_width),
 }
 MAX_KINDS: dict[str, Ways] = {
     "last element": (
@@ -181,7 +184,6 @@ WORDS = {
     "only at bottom right": (
         "You pad below and on the right only; padding goes on both sides of an axis."
     ),
-    "padding left out": "You leave out the padding; it goes on both sides of height and width.",
     "batch or channel axis padded too": (
         "You pad images and channels as well; only height and width are padded."
     ),
@@ -275,6 +277,18 @@ def _bad_pools() -> dict[str, Callable[[], Arguments]]:
     )
 
 
+def _placed(on: Way, on_slices: Way, more: Mapping[str, Ways] | None = None) -> dict[str, Ways]:
+    """The mistakes with places as answers of one kind, where they matter by slices as well."""
+    by_slices = {**SLICE_MISTAKES, **(more or {})}
+    return {
+        phrase: (
+            *(partial(on, place) for place in ways),
+            *(partial(on_slices, place) for place in by_slices.get(phrase, ())),
+        )
+        for phrase, ways in PLACE_MISTAKES.items()
+    }
+
+
 max_pool2d = Exercise(
     name="max_pool2d",
     notebook=NOTEBOOK,
@@ -312,7 +326,7 @@ max_pool2d = Exercise(
     ),
     misconceptions=(
         *mistakes(MAX_KINDS, kinds.as_max, MAX_WORDS),
-        *mistakes(PLACE_MISTAKES, kinds.on_max, MAX_WORDS),
+        *mistakes(_placed(kinds.on_max, kinds.on_slices_max), words=MAX_WORDS),
     ),
     hints=(
         "How many windows are there? The padded map has H + 2·ph rows, and the window's first row "
@@ -368,13 +382,12 @@ avg_pool2d = Exercise(
         *mistakes(MEAN_KINDS, kinds.as_mean, MEAN_WORDS),
         *mistakes(MEAN_MISTAKES, words=MEAN_WORDS),
         *mistakes(
-            {
-                phrase: (
-                    *(partial(kinds.on_mean, way) for way in ways),
-                    *(partial(kinds.on_slice_mean, way) for way in SLICE_MISTAKES.get(phrase, ())),
-                )
-                for phrase, ways in PLACE_MISTAKES.items()
-            },
+            _placed(
+                kinds.on_mean,
+                kinds.on_slices_mean,
+                # The largest value of such a window is right, its mean is not.
+                {"padding only at top left": (places.padding_top_left_in_windows,)},
+            ),
             words=MEAN_WORDS,
         ),
     ),

@@ -18,15 +18,14 @@ def padded(x, before, after):
 def gathered(x, rows, columns, kernel):
     """The windows with these first rows and columns: (N, C, H′, W′, kh, kw).
 
-    What lies beyond the map is +inf: a slice would leave it out. A window that lies beyond it
-    altogether raises, as the maximum of an empty slice does.
+    What lies beyond the map is +inf: a slice would leave it out.
     """
+    if not (len(rows) and len(columns)):
+        raise ValueError("no window")
     height, width = x.shape[2:]
     i = np.add.outer(rows, np.arange(kernel[0]))[:, None, :, None]
     j = np.add.outer(columns, np.arange(kernel[1]))[None, :, None, :]
     inside = (i < height) & (j < width)
-    if not inside.any((2, 3)).all():
-        raise ValueError("a window is empty")
     taken = x[:, :, np.minimum(i, height - 1), np.minimum(j, width - 1)]
     return taken if inside.all() else np.where(inside, taken, np.inf)
 
@@ -36,11 +35,17 @@ def steps_of(kernel_size, stride):
 
 
 def counts(x, kernel_size, stride, padding):
-    """The output's height and width."""
+    """The output's height and width by the formula, whatever it gives."""
     spare = np.subtract(np.add(x.shape[2:], np.multiply(2, two(padding))), two(kernel_size))
-    if min(spare) < 0:
-        raise ValueError("no window fits")
-    return [int(n) for n in spare // steps_of(kernel_size, stride) + 1]
+    oh, ow = spare // steps_of(kernel_size, stride) + 1
+    return int(oh), int(ow)
+
+
+def some(out):
+    """An output that holds values; one that holds none raises, for it says nothing."""
+    if not out.size:
+        raise ValueError("no output")
+    return out
 
 
 def right(kind, x, kernel_size, stride, padding):

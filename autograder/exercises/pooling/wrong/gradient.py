@@ -20,7 +20,7 @@ def indices(starts, kernel):
 
 
 def windows(x, starts, kernel):
-    """The windows of x; what lies beyond the map is -inf, and an empty window raises."""
+    """The windows of x; what lies beyond the map is -inf."""
     w = gathered(x, *starts, kernel)
     return np.where(w == np.inf, -np.inf, w)
 
@@ -61,6 +61,8 @@ def flat(w):
 
 
 def to_first(w):
+    if (flat(w).max(-1) == -np.inf).any():
+        raise ValueError("a window is empty, and argmax of nothing raises")
     return only(w, flat(w).argmax(-1))
 
 

@@ -17,6 +17,11 @@ def filled(w, padding, beyond):
     return np.where(np.isnan(w), padding, np.where(w == np.inf, beyond, w))
 
 
+def where_there_is_any(w, values):
+    """NaN, which says nothing, for windows that lie beyond the map altogether."""
+    return np.where((w == np.inf).all((-2, -1)), np.nan, values)
+
+
 def total(w):
     return filled(w, 0.0, 0.0).sum((-2, -1))
 
@@ -26,7 +31,14 @@ def area(w):
 
 
 def largest(w):
-    return filled(w, -np.inf, -np.inf).max((-2, -1))
+    return where_there_is_any(w, filled(w, -np.inf, -np.inf).max((-2, -1)))
+
+
+def largest_of_slices(w):
+    """`window.max()`, which raises where a slice is empty."""
+    if (w == np.inf).all((-2, -1)).any():
+        raise ValueError("a window is empty")
+    return largest(w)
 
 
 def mean_counted(w):
@@ -43,7 +55,7 @@ def mean_of_slice(w):
 
 
 def largest_with_zeros(w):
-    return filled(w, 0.0, -np.inf).max((-2, -1))
+    return where_there_is_any(w, filled(w, 0.0, -np.inf).max((-2, -1)))
 
 
 def mean_with_infinite_padding(w):
@@ -59,15 +71,15 @@ def clamped(w):
 
 
 def smallest(w):
-    return filled(w, np.inf, np.inf).min((-2, -1))
+    return where_there_is_any(w, filled(w, np.inf, np.inf).min((-2, -1)))
 
 
 def smallest_with_zeros(w):
-    return filled(w, 0.0, np.inf).min((-2, -1))
+    return where_there_is_any(w, filled(w, 0.0, np.inf).min((-2, -1)))
 
 
 def smallest_with_infinite_padding(w):
-    return filled(w, -np.inf, np.inf).min((-2, -1))
+    return where_there_is_any(w, filled(w, -np.inf, np.inf).min((-2, -1)))
 
 
 def smallest_from_zero(w):
@@ -95,7 +107,7 @@ def last_share(w):
 
 def largest_of_last_row(w):
     """A loop over the window's rows that keeps the maximum of the row it saw last."""
-    return filled(w, -np.inf, -np.inf)[..., -1, :].max(-1)
+    return where_there_is_any(w, filled(w, -np.inf, -np.inf)[..., -1, :].max(-1))
 
 
 def per_height_squared(w):
@@ -114,6 +126,10 @@ def on_max(place, x, kernel_size, stride=None, padding=0):
     return place(largest, x, kernel_size, stride, padding)
 
 
+def on_slices_max(place, x, kernel_size, stride=None, padding=0):
+    return place(largest_of_slices, x, kernel_size, stride, padding)
+
+
 def as_max(kind, x, kernel_size, stride=None, padding=0):
     """Let a wrong kind at the right places answer for max_pool2d."""
     return right(kind, x, kernel_size, stride, padding)
@@ -125,7 +141,7 @@ def on_mean(place, x, kernel_size, stride=None, padding=0, count_include_pad=Tru
     return place(kind, x, kernel_size, stride, padding)
 
 
-def on_slice_mean(place, x, kernel_size, stride=None, padding=0, count_include_pad=True):
+def on_slices_mean(place, x, kernel_size, stride=None, padding=0, count_include_pad=True):
     kind = mean_of_slice if count_include_pad else mean_inside
     return place(kind, x, kernel_size, stride, padding)
 
@@ -139,13 +155,6 @@ def as_counted_mean(kind, x, kernel_size, stride=None, padding=0, count_include_
     """The same, but only where padding counts; where it does not, the answer is right."""
     kind = kind if count_include_pad else mean_inside
     return right(kind, x, kernel_size, stride, padding)
-
-
-def on_saved(place, in_shape, kernel_size, stride=None):
-    """Let the number of windows in wrong places answer for values_saved."""
-    h, w = in_shape[-2:]
-    out = place(largest, np.zeros((1, 1, h, w)), kernel_size, stride, 0)
-    return 1.0 - out.size / (h * w)
 
 
 def padding_otherwise(x, kernel_size, stride=None, padding=0, count_include_pad=True):

@@ -9,45 +9,110 @@ from autograder.exercises.pooling.wrong.base import steps_of, two
 # ---------------------------------------------------------------- values_saved
 
 
-def saved_by(counts, in_shape):
-    """The share dropped, from the numbers of windows down and along."""
-    return 1.0 - counts[0] * counts[1] / (in_shape[-2] * in_shape[-1])
+def saved(in_shape, kernel, steps, missing=(0, 0), rounded_up=False):
+    """The share dropped, from however many windows the formula gives along both axes."""
+    kept = 1.0
+    for size, k, s, m in zip(in_shape[-2:], kernel, steps, missing, strict=True):
+        spare = size - k
+        kept *= ((-(spare // -s) if rounded_up else spare // s) + 1 - m) / size
+    return 1.0 - kept
 
 
 def saved_rounded_up(in_shape, kernel_size, stride=None):
-    (kh, kw), (sh, sw) = two(kernel_size), steps_of(kernel_size, stride)
-    return saved_by(
-        (-((in_shape[-2] - kh) // -sh) + 1, -((in_shape[-1] - kw) // -sw) + 1), in_shape
-    )
+    return saved(in_shape, two(kernel_size), steps_of(kernel_size, stride), rounded_up=True)
+
+
+def saved_with_stride_forced(in_shape, kernel_size, stride=None):
+    return saved(in_shape, two(kernel_size), two(kernel_size))
+
+
+def saved_with_stride_of_one(in_shape, kernel_size, stride=None):
+    return saved(in_shape, two(kernel_size), two(1 if stride is None else stride))
+
+
+def saved_with_stride_swapped(in_shape, kernel_size, stride=None):
+    return saved(in_shape, two(kernel_size), steps_of(kernel_size, stride)[::-1])
+
+
+def saved_with_given_stride_swapped(in_shape, kernel_size, stride=None):
+    steps = steps_of(kernel_size, stride)
+    return saved(in_shape, two(kernel_size), steps if stride is None else steps[::-1])
+
+
+def saved_with_stride_on_rows(in_shape, kernel_size, stride=None):
+    return saved(in_shape, two(kernel_size), (steps_of(kernel_size, stride)[0], 1))
+
+
+def saved_with_stride_on_columns(in_shape, kernel_size, stride=None):
+    return saved(in_shape, two(kernel_size), (1, steps_of(kernel_size, stride)[1]))
+
+
+def saved_with_kernel_swapped(in_shape, kernel_size, stride=None):
+    kernel = two(kernel_size)[::-1]
+    return saved(in_shape, kernel, steps_of(kernel, stride))
+
+
+def saved_with_kernel_swapped_beside_its_stride(in_shape, kernel_size, stride=None):
+    return saved(in_shape, two(kernel_size)[::-1], steps_of(kernel_size, stride))
+
+
+def saved_square_by_height(in_shape, kernel_size, stride=None):
+    kernel = two(two(kernel_size)[0])
+    return saved(in_shape, kernel, steps_of(kernel, stride))
+
+
+def saved_square_by_width(in_shape, kernel_size, stride=None):
+    kernel = two(two(kernel_size)[1])
+    return saved(in_shape, kernel, steps_of(kernel, stride))
+
+
+def saved_square_by_height_beside_its_stride(in_shape, kernel_size, stride=None):
+    return saved(in_shape, two(two(kernel_size)[0]), steps_of(kernel_size, stride))
+
+
+def saved_square_by_width_beside_its_stride(in_shape, kernel_size, stride=None):
+    return saved(in_shape, two(two(kernel_size)[1]), steps_of(kernel_size, stride))
+
+
+def saved_one_missing(in_shape, kernel_size, stride=None):
+    return saved(in_shape, two(kernel_size), steps_of(kernel_size, stride), (1, 1))
+
+
+def saved_one_row_missing(in_shape, kernel_size, stride=None):
+    return saved(in_shape, two(kernel_size), steps_of(kernel_size, stride), (1, 0))
+
+
+def saved_one_column_missing(in_shape, kernel_size, stride=None):
+    return saved(in_shape, two(kernel_size), steps_of(kernel_size, stride), (0, 1))
+
+
+def saved_with_range_too_short(in_shape, kernel_size, stride=None):
+    """`len(range(0, H - kh, stride))`: one too few where the windows fit exactly."""
+    steps = steps_of(kernel_size, stride)
+    return saved(in_shape, two(kernel_size), steps, (1, 1), rounded_up=True)
 
 
 def saved_square_output(in_shape, kernel_size, stride=None):
-    kh, sh = two(kernel_size)[0], steps_of(kernel_size, stride)[0]
-    return saved_by(two((in_shape[-2] - kh) // sh + 1), in_shape)
+    kh, sh, (h, w) = two(kernel_size)[0], steps_of(kernel_size, stride)[0], in_shape[-2:]
+    return 1.0 - ((h - kh) // sh + 1) ** 2 / (h * w)
 
 
 def saved_square_output_by_width(in_shape, kernel_size, stride=None):
-    kw, sw = two(kernel_size)[1], steps_of(kernel_size, stride)[1]
-    return saved_by(two((in_shape[-1] - kw) // sw + 1), in_shape)
-
-
-def saved_of(height, width, kernel_size, stride):
-    (kh, kw), (sh, sw) = two(kernel_size), steps_of(kernel_size, stride)
-    if kh > height or kw > width:
-        raise ValueError("no window fits")
-    return saved_by(((height - kh) // sh + 1, (width - kw) // sw + 1), (height, width))
+    kw, sw, (h, w) = two(kernel_size)[1], steps_of(kernel_size, stride)[1], in_shape[-2:]
+    return 1.0 - ((w - kw) // sw + 1) ** 2 / (h * w)
 
 
 def saved_channels_last(in_shape, kernel_size, stride=None):
-    return saved_of(*in_shape[-3:-1], kernel_size, stride)
+    height, width = in_shape[-3], in_shape[-2]
+    return saved((height, width), two(kernel_size), steps_of(kernel_size, stride))
 
 
 def saved_first_axes(in_shape, kernel_size, stride=None):
-    return saved_of(*in_shape[:2], kernel_size, stride)
+    return saved(in_shape[:2], two(kernel_size), steps_of(kernel_size, stride))
 
 
 def saved_width_first(in_shape, kernel_size, stride=None):
-    return saved_of(in_shape[-1], in_shape[-2], kernel_size, stride)
+    return saved(in_shape[:-3:-1], two(kernel_size), steps_of(kernel_size, stride))
 
 
 # ---------------------------------------------------------------- change_under_shift

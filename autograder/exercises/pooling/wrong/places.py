@@ -11,6 +11,7 @@ from autograder.exercises.pooling.wrong.base import (
     padded,
     resized,
     right,
+    some,
     steps_of,
     two,
 )
@@ -124,15 +125,15 @@ def rounded_up(kind, x, kernel_size, stride, padding):
 
 
 def one_missing(kind, x, kernel_size, stride, padding):
-    return right(kind, x, kernel_size, stride, padding)[:, :, :-1, :-1].copy()
+    return some(right(kind, x, kernel_size, stride, padding)[:, :, :-1, :-1].copy())
 
 
 def one_row_missing(kind, x, kernel_size, stride, padding):
-    return right(kind, x, kernel_size, stride, padding)[:, :, :-1].copy()
+    return some(right(kind, x, kernel_size, stride, padding)[:, :, :-1].copy())
 
 
 def one_column_missing(kind, x, kernel_size, stride, padding):
-    return right(kind, x, kernel_size, stride, padding)[..., :-1].copy()
+    return some(right(kind, x, kernel_size, stride, padding)[..., :-1].copy())
 
 
 def range_too_short(kind, x, kernel_size, stride, padding, rows=1, columns=1):
@@ -166,13 +167,26 @@ def last_left_infinite(kind, x, kernel_size, stride, padding):
 
 
 def square_output(kind, x, kernel_size, stride, padding):
-    out = right(kind, x, kernel_size, stride, padding)
-    return out[..., : out.shape[2]].copy()
+    """As many columns as rows; the last windows may reach beyond the map."""
+    (oh, _), (sh, sw) = counts(x, kernel_size, stride, padding), steps_of(kernel_size, stride)
+    wide = padded(x, two(padding), two(padding))
+    return kind(gathered(wide, sh * np.arange(oh), sw * np.arange(oh), two(kernel_size)))
 
 
 def square_output_by_width(kind, x, kernel_size, stride, padding):
+    (_, ow), (sh, sw) = counts(x, kernel_size, stride, padding), steps_of(kernel_size, stride)
+    wide = padded(x, two(padding), two(padding))
+    return kind(gathered(wide, sh * np.arange(ow), sw * np.arange(ow), two(kernel_size)))
+
+
+def cropped_to_a_square(kind, x, kernel_size, stride, padding):
     out = right(kind, x, kernel_size, stride, padding)
-    return out[..., : out.shape[3], :].copy()
+    return some(out[..., : out.shape[2]].copy())
+
+
+def cropped_to_a_square_by_width(kind, x, kernel_size, stride, padding):
+    out = right(kind, x, kernel_size, stride, padding)
+    return some(out[..., : out.shape[3], :].copy())
 
 
 def square_loop(kind, x, kernel_size, stride, padding):
@@ -226,10 +240,6 @@ def padding_bottom_right(kind, x, kernel_size, stride, padding):
 def double_padding_bottom_right(kind, x, kernel_size, stride, padding):
     double = tuple(2 * p for p in two(padding))
     return right(kind, padded(x, (0, 0), double), kernel_size, stride, 0)
-
-
-def padding_left_out(kind, x, kernel_size, stride, padding):
-    return right(kind, x, kernel_size, stride, 0)
 
 
 def padding_on_all_axes(kind, x, kernel_size, stride, padding):

@@ -42,8 +42,6 @@ def map_without_last_in_the_sum(x):
 
 
 def map_over_batch(x):
-    if len(x) == 1:
-        raise ValueError("one image does not show this mistake, only the missing axis")
     return x.mean((0, 2, 3))
 
 
@@ -64,8 +62,6 @@ def map_sum_over_batch(x):
 
 
 def map_across_channels(x):
-    if x.shape[1] == 1:
-        raise ValueError("one channel does not show this mistake, only the missing axis")
     return x.mean((2, 3)).max(1)
 
 

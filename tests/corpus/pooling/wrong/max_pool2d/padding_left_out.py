@@ -1,4 +1,4 @@
-# padding-left-out
+# unnamed
 def max_pool2d(x, kernel_size, stride=None, padding=0):
     kh, kw = (kernel_size, kernel_size) if np.ndim(kernel_size) == 0 else kernel_size
     stride = (kh, kw) if stride is None else stride
