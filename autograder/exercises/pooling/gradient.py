@@ -88,6 +88,10 @@ BACK_MISTAKES: dict[str, Ways] = {
 }
 MAX_MISTAKES: dict[str, Ways] = {
     **BACK_MISTAKES,
+    "kernel width taken as its height": (
+        *BACK_MISTAKES["kernel width taken as its height"],
+        wrong.unravelled_by_height,
+    ),
     "stride forced to the kernel": (wrong.stride_forced, wrong.stride_forced_on_the_way_back),
     "overlap overwrites instead of adds": (
         *BACK_MISTAKES["overlap overwrites instead of adds"],

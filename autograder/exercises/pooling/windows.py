@@ -140,10 +140,13 @@ MEAN_KINDS: dict[str, Ways] = {
     "last element": (kinds.last, kinds.last_or_zero),
     "minimum": (kinds.smallest, kinds.smallest_with_zeros),
     "mean and max swapped": (kinds.largest, kinds.largest_with_zeros, kinds.clamped),
-    "sum": (kinds.total,),
-    "`=` instead of `+=`": (kinds.last_share,),
 }
 MEAN_MISTAKES: dict[str, Ways] = {
+    "sum": (partial(kinds.as_mean, kinds.total), partial(kinds.as_counted_mean, kinds.total)),
+    "`=` instead of `+=`": (
+        partial(kinds.as_mean, kinds.last_share),
+        kinds.last_of_the_sum,
+    ),
     "divided by kh²": (
         partial(kinds.as_mean, kinds.per_height_squared),
         partial(kinds.as_mean, kinds.per_width_squared),

@@ -299,6 +299,17 @@ def square_by_width_with_its_stride(shares, g, x, kernel_size, stride):
     return right(shares, g, x, two(kernel_size)[1], stride)
 
 
+def unravelled_by_height(shares, g, x, kernel_size, stride):
+    """The winner's number in the window, taken apart by `divmod(number, kh)`."""
+    (kh, kw), (sh, sw) = two(kernel_size), steps_of(kernel_size, stride)
+    weights = shares(windows(x, starts_of(g, sh, sw), (kh, kw)))
+    down, along = divmod(flat(weights).argmax(-1), kh)
+    n, c, i, j = np.indices(g.shape)
+    out = np.zeros(x.shape)
+    np.add.at(out, (n, c, i * sh + down, j * sw + along), g)
+    return out
+
+
 # ---------------------------------------------------------------- what of it is looked at
 
 

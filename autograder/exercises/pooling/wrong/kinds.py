@@ -110,6 +110,10 @@ def largest_of_last_row(w):
     return where_there_is_any(w, filled(w, -np.inf, -np.inf)[..., -1, :].max(-1))
 
 
+def last_share_of_inside(w):
+    return last_or_zero(w) / np.isfinite(w).sum((-2, -1))
+
+
 def per_height_squared(w):
     return total(w) / w.shape[-2] ** 2
 
@@ -154,6 +158,12 @@ def as_mean(kind, x, kernel_size, stride=None, padding=0, count_include_pad=True
 def as_counted_mean(kind, x, kernel_size, stride=None, padding=0, count_include_pad=True):
     """The same, but only where padding counts; where it does not, the answer is right."""
     kind = kind if count_include_pad else mean_inside
+    return right(kind, x, kernel_size, stride, padding)
+
+
+def last_of_the_sum(x, kernel_size, stride=None, padding=0, count_include_pad=True):
+    """A sum that assigns instead of adding, divided as it should be."""
+    kind = last_share if count_include_pad else last_share_of_inside
     return right(kind, x, kernel_size, stride, padding)
 
 
