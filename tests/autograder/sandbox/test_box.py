@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import platform
 import signal
 import socket
 import subprocess
@@ -421,6 +422,50 @@ class TestInsideIsNothingWorthTaking:
         assert uid != 0
         assert all(group in {NOBODY, *os.getgroups()} for group in groups)
         assert host == "box"
+
+    def test_no_way_to_more_namespaces(self, sealed: Box) -> None:
+        """Each would bring all capabilities, with which a /tmp without a limit can be mounted."""
+        source = """
+            import ctypes, errno, os
+            def f():
+                libc = ctypes.CDLL(None, use_errno=True)
+                user, mounts = 0x10000000, 0x00020000
+                stack = ctypes.create_string_buffer(2**16)
+                top = ctypes.addressof(stack) + 2**16
+                calls = {
+                    "unshare": lambda: libc.unshare(user | mounts),
+                    "setns": lambda: libc.setns(0, 0),
+                    "clone": lambda: libc.clone(ctypes.c_void_p(), top, user | 17, None),
+                    "clone, directly": lambda: libc.syscall(56, user | 17, 0, 0, 0, 0),
+                    "clone3": lambda: libc.syscall(435, ctypes.create_string_buffer(88), 88),
+                    "under another number": lambda: libc.syscall(0x40000000 | 272, user),
+                    "mount": lambda: libc.mount(b"none", b"/tmp", b"tmpfs", 0, b""),
+                }
+                return {name: (call(), errno.errorcode[ctypes.get_errno()])
+                        for name, call in calls.items()}
+            """
+        refused = seen(sealed, source).value
+        assert set(refused.pop("clone3")) == {-1, "ENOSYS"}
+        # The C library looks at the function to be run before it asks the system.
+        assert refused.pop("clone")[0] == -1
+        if platform.machine() != "x86_64":
+            del refused["clone, directly"], refused["under another number"]
+        assert set(refused.values()) == {(-1, "EPERM")}
+
+    def test_threads_and_programs_still_start(self, sealed: Box) -> None:
+        source = """
+            import subprocess, sys, threading
+            def f():
+                found = []
+                thread = threading.Thread(target=found.append, args=(1,))
+                thread.start()
+                thread.join()
+                program = [sys.executable, "-c", "print(2)"]
+                told = subprocess.run(program, capture_output=True, text=True)
+                return found, told.stdout
+            """
+        found, told = seen(sealed, source).value
+        assert (found, told) == ([1], "2\n")
 
     def test_no_setting_of_the_grader(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("AUTOGRADER_TEST", "a secret of the grader's")
