@@ -1278,8 +1278,8 @@ print(f"share of zeros among them:    {(largest[tied] == 0).mean():.0%}")
 # - **1 point: shifts.** At one pixel the change is smaller than without pooling but far from 0 (for
 #   the clothes about 0.55 against 0.76 for max pooling); at three pixels little of that is left
 #   (about 1.02 against 1.13). The strided convolution gains nothing (0.76 at one pixel), because it
-#   drops values where pooling summarises them. Half a point without numbers, or without the
-#   comparison.
+#   drops values where pooling summarises them. Half a point without numbers, or without comparing
+#   the two ways to halve a map.
 # - **1 point: the price.** Robustness comes from ignoring details: recognition of turned pieces
 #   rises with the window and then falls (maximum, 10 degrees: about 50%, 88%, 8% for windows of 1,
 #   4 and 28). Half a point for “details are lost” without the experiment.

@@ -259,7 +259,9 @@ POOL_MANNERS = (
     {"kh": 1, "kw": 1, "oh": 2, "ow": 3},
     {"kh": 1, "kw": 1, "oh": 2, "ow": 2, "sh": 2, "sw": 2},
     {"kh": 1, "kw": 1, "oh": 1, "ow": 1},
-    {"n": 2, "c": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 2, "sh": 1, "sw": 1, "ph": 1, "pw": 1},
+    # Without negative values, so that zeros as padding are no matter of this group.
+    {"c": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 3, "ph": 1, "pw": 1, "kind": "rectified"},
+    {"n": 2, "c": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 2, "sh": 1, "sw": 1},
 )
 
 
