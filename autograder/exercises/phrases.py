@@ -197,6 +197,53 @@ EXPLANATIONS = {
         "You call a unit dead because it is 0 for some sample; it is dead only if it is 0 for "
         "every sample, so all() over the samples comes first."
     ),
+    "last element": (
+        "You keep the last value of every window; compare all of them and keep the largest."
+    ),
+    "minimum": "You take the smallest value of the window, not the largest.",
+    "mean and max swapped": "You take the mean of the window where its largest value is asked for.",
+    "sum": "You sum and do not divide; a mean divides the sum by the number of values in it.",
+    "accumulator starts at 0": (
+        "Your search for the largest value starts at 0, so a window of negative values gives 0; "
+        "start at -inf, or at a value of the window."
+    ),
+    "zero padding wins": (
+        "Zeros of your padding win where all values of a window are negative; pad with -inf."
+    ),
+    "maximum across channels": (
+        "You take the maximum over the channels too; every map is pooled by itself."
+    ),
+    "stride forced to the kernel": (
+        "Your windows move by the kernel's size whatever stride is given; "
+        "only stride=None stands for that."
+    ),
+    "stride defaults to 1": (
+        "Where no stride is given your windows move by 1; stride=None stands for the kernel's size."
+    ),
+    "kernel pair swapped": "You read kernel_size as (width, height); the height comes first.",
+    "divided by kh²": "You divide by kh·kh, or kw·kw; a window holds kh·kw values.",
+    "padding counted in the mean or not": (
+        "You divide by the wrong number of values: with count_include_pad the padding's zeros "
+        "count as values of the window, without it only those inside the map do."
+    ),
+    "gradient to every tie": (
+        "Where several values share the maximum you give each of them a gradient; "
+        "only the first in row order gets it."
+    ),
+    "gradient spread evenly": (
+        "You spread the gradient over the whole window; "
+        "a maximum passes it on to the one value that won."
+    ),
+    "overlap overwrites instead of adds": (
+        "Where windows overlap, one gradient overwrites the other; add them up with +=."
+    ),
+    "gradient not divided by the area": (
+        "You hand the whole gradient to every value of the window; "
+        "in a mean of kh·kw values each has a share of 1 / (kh·kw)."
+    ),
+    "global pool over the batch": (
+        "You average over the images too; every image keeps its own means, in shape (N, C)."
+    ),
 }
 
 
@@ -218,15 +265,22 @@ def misconception(
 
 
 def mistakes(
-    table: Mapping[str, Ways], lift: Callable[..., Any] | None = None
+    table: Mapping[str, Ways],
+    lift: Callable[..., Any] | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> tuple[Misconception, ...]:
     """Register a table of phrases, each with the ways to make that mistake.
 
     Args:
         table: the ways by phrase.
         lift: takes a way first, and lets it answer for another function.
+        words: explanations by phrase, where the exercise needs other ones.
     """
     return tuple(
-        misconception(phrase, *(partial(lift, way) if lift else way for way in ways))
+        misconception(
+            phrase,
+            *(partial(lift, way) if lift else way for way in ways),
+            explanation=(words or {}).get(phrase),
+        )
         for phrase, ways in table.items()
     )
