@@ -33,7 +33,17 @@ class Notebook:
     ops: tuple[str, ...] = ()
 
 
-NOTEBOOKS = (Notebook("02_kernels", "kernels", "Kernels", minutes=90, ops=("motivation",)),)
+NOTEBOOKS = (
+    Notebook("02_kernels", "kernels", "Kernels", minutes=90, ops=("motivation",)),
+    Notebook(
+        "03_stride_and_padding",
+        "strides",
+        "Stride and padding",
+        minutes=85,
+        prelude="import numpy as np\nfrom cnnlib import ops",
+        ops=("motivation", "kernels"),
+    ),
+)
 
 
 def notebook(name: str) -> Notebook:

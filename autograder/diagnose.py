@@ -176,6 +176,9 @@ def _support(answers: list[_Answer], way: Way, part: int) -> dict[Case, int]:
 
 def _count_differing(right: Any, wrong: Any) -> int:
     """The number of entries in which two values differ; another shape counts as enough."""
+    if isinstance(right, list | tuple):
+        fits = isinstance(wrong, list | tuple) and len(wrong) == len(right)
+        return sum(map(_count_differing, right, wrong)) if fits else ENOUGH_EVIDENCE
     a, b = np.asarray(right), np.asarray(wrong)
     if a.shape != b.shape:
         return ENOUGH_EVIDENCE
