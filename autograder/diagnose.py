@@ -4,8 +4,8 @@ A misconception is known by what it answers. It is named only where a wrong impl
 explains the learner's answers in every case: where it errs, the learner gives the same wrong
 numbers; where it is right, so is the learner. A case in which the learner's function raised, or
 answered in another shape, neither supports nor excludes it, because index slips crash on some
-shapes; but at least two wrong numbers must agree. Of an answer in several parts (a tuple), each
-part that is wrong must be explained, and each may show the mistake in its own way.
+shapes; but at least two wrong numbers must agree. Of an answer in several arrays (a tuple), each
+one that is wrong must be explained, and each may show the mistake in its own way.
 """
 
 from __future__ import annotations
@@ -160,8 +160,11 @@ def _evidence(parts: list[list[_Answer]], ways: list[Way]) -> tuple[int, tuple[C
 
 
 def _support(answers: list[_Answer], way: Way, part: int) -> dict[Case, int]:
-    """How many wrong numbers one way explains in each case; empty where a case contradicts it."""
-    support = {}
+    """How many wrong numbers one way explains in each case; empty where a case contradicts it.
+
+    It is empty too where the way leaves open more cases than it explains.
+    """
+    support, left_open = {}, 0
     for answer in answers:
         predicted = way[answer.case][part]
         if same(answer.given, NOTHING) or same(predicted, NOTHING):
@@ -171,7 +174,9 @@ def _support(answers: list[_Answer], way: Way, part: int) -> dict[Case, int]:
                 support[answer.case] = _count_differing(answer.right, answer.given)
         elif not answer.wrong or _shape(answer.given) in map(_shape, (predicted, answer.right)):
             return {}
-    return support
+        else:
+            left_open += 1
+    return support if len(support) >= left_open else {}
 
 
 def _count_differing(right: Any, wrong: Any) -> int:
@@ -202,8 +207,11 @@ def _answers(case: Case, right: Any, seen: Observation) -> list[_Answer]:
 
 
 def _parts(value: Any, right: Any) -> tuple[Any, ...]:
-    """The parts of a value by the structure of the right one; `NOTHING` where it has another."""
-    if not isinstance(right, tuple):
+    """The parts of a value by the structure of the right one; `NOTHING` where it has another.
+
+    Arrays are parts. Numbers are not: those of one tuple come from one computation.
+    """
+    if not isinstance(right, tuple) or not any(isinstance(part, np.ndarray) for part in right):
         return (value,)
     fits = isinstance(value, tuple | list) and len(value) == len(right)
     return tuple(value) if fits else (NOTHING,) * len(right)

@@ -94,6 +94,8 @@ BAD: dict[str, dict[str, Any]] = {
     "dilated kernel too wide": {"dilation": (1, 3), "stride": 2},
 }
 
+# Strides of visible cases are above 1 on both axes: with a 1, a stride that is ignored altogether
+# looks like one that is used on one axis only.
 conv2d_strided = Exercise(
     name="conv2d_strided",
     notebook=NOTEBOOK,
@@ -116,10 +118,10 @@ conv2d_strided = Exercise(
             (
                 {"kh": 2, "kw": 2, "oh": 2, "ow": 2, "sh": 2, "sw": 2},
                 {"kh": 2, "kw": 3, "oh": 3, "ow": 2, "sh": 2, "sw": 2, "eh": 1, "ew": 1},
-                {"kh": 3, "kw": 2, "oh": 2, "ow": 3, "sh": 1, "sw": 2},
+                {"kh": 3, "kw": 2, "oh": 2, "ow": 3, "sh": 3, "sw": 2},
                 {"kh": 2, "kw": 2, "oh": 3, "ow": 2, "sh": 2, "sw": 3, "eh": 1, "form": "list"},
-                {"kh": 1, "kw": 2, "oh": 2, "ow": 4, "sh": 3, "sw": 1, "eh": 2},
-                {"c": 2, "kh": 3, "kw": 2, "oh": 3, "ow": 4, "sh": 1, "sw": 3, "ew": 2},
+                {"kh": 1, "kw": 2, "oh": 2, "ow": 4, "sh": 4, "sw": 2, "eh": 2},
+                {"c": 2, "kh": 3, "kw": 2, "oh": 3, "ow": 4, "sh": 2, "sw": 3, "ew": 2},
             ),
             draws={**SIZES, **STRIDES, "eh": (0, 1), "ew": (0, 2)},
         ),
@@ -140,9 +142,10 @@ conv2d_strided = Exercise(
             "stride and padding",
             0.5,
             (
-                {"kh": 3, "kw": 3, "oh": 3, "ow": 3, "sh": 2, "sw": 2, "ph": 1, "pw": 1},
+                {"kh": 3, "kw": 3, "oh": 3, "ow": 3, "sh": 2, "sw": 2, "ph": 1, "pw": 1}
+                | {"eh": 1, "ew": 1},
                 {"kh": 2, "kw": 3, "oh": 4, "ow": 3, "sh": 2, "sw": 3, "ph": 2, "pw": 1, "eh": 1},
-                {"c": 2, "kh": 3, "kw": 2, "oh": 5, "ow": 4, "sh": 1, "sw": 2, "ph": 1, "pw": 2},
+                {"c": 2, "kh": 3, "kw": 2, "oh": 5, "ow": 4, "sh": 3, "sw": 2, "ph": 1, "pw": 2},
             ),
             draws={**STRIDES, "oh": (4, 5), "ow": (4, 5), "ph": (1, 2), "pw": (1, 2), "kh": (2, 3)},
         ),
@@ -164,11 +167,11 @@ conv2d_strided = Exercise(
             0.75,
             (
                 {"n": 2, "kh": 1, "kw": 1, "oh": 1, "ow": 2},
-                {"c": 3, "f": 2, "kh": 2, "kw": 1, "oh": 2, "ow": 2, "sh": 2, "sw": 1},
+                {"c": 3, "f": 2, "kh": 2, "kw": 1, "oh": 2, "ow": 2, "sh": 2, "sw": 3},
                 {"n": 3, "c": 2, "f": 4, "kh": 2, "kw": 3, "oh": 4, "ow": 2, "sh": 2, "sw": 2}
-                | {"ph": 1, "pw": 1},
+                | {"ph": 1, "pw": 1, "eh": 1},
                 {"n": 2, "c": 2, "f": 2, "kh": 2, "kw": 2, "oh": 3, "ow": 3, "ph": 1, "pw": 1},
-                {"n": 2, "c": 3, "f": 3, "kh": 2, "kw": 2, "oh": 2, "ow": 3, "sh": 2, "sw": 1},
+                {"n": 2, "c": 3, "f": 3, "kh": 2, "kw": 2, "oh": 2, "ow": 3, "sh": 3, "sw": 2},
             ),
             draws={"n": (2, 3), "c": (2, 3), "f": (2, 3), "sh": (1, 2), "sw": (1, 3)},
         ),
@@ -177,17 +180,17 @@ conv2d_strided = Exercise(
             0.5,
             (
                 {"f": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 2, "bias": True},
-                {"f": 3, "c": 2, "kh": 2, "kw": 1, "oh": 2, "ow": 3, "sh": 2, "sw": 2}
+                {"f": 3, "c": 2, "kh": 3, "kw": 1, "oh": 2, "ow": 3, "sh": 2, "sw": 2}
                 | {"bias": True},
-                {"n": 2, "f": 3, "c": 2, "kh": 2, "kw": 3, "oh": 4, "ow": 3, "sh": 1, "sw": 2}
-                | {"ph": 1, "pw": 1, "bias": True},
+                {"n": 2, "f": 3, "c": 2, "kh": 2, "kw": 3, "oh": 4, "ow": 3, "sh": 3, "sw": 2}
+                | {"ph": 1, "pw": 1, "eh": 1, "bias": True},
             ),
         ),
         Group(
             "memory layouts",
             0.25,
             (
-                {"n": 2, "c": 2, "f": 3, "kh": 2, "kw": 3, "oh": 3, "ow": 2, "sh": 2, "sw": 1}
+                {"n": 2, "c": 2, "f": 3, "kh": 2, "kw": 3, "oh": 3, "ow": 2, "sh": 2, "sw": 3}
                 | {"layout": "F"},
                 {"n": 2, "c": 3, "f": 2, "kh": 3, "kw": 2, "oh": 3, "ow": 3, "ph": 1, "pw": 1}
                 | {"layout": "strided"},

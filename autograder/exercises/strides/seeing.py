@@ -95,7 +95,7 @@ coverage = Exercise(
                     "kernel size 0": {"kernel_size": (0, 3)},
                     "stride 0": {"stride": 0},
                     "negative horizontal stride": {"stride": (1, -2)},
-                    "negative padding": {"padding": -1},
+                    "negative padding": {"kernel_size": 1, "padding": -1},
                     "three paddings": {"padding": (1, 1, 1)},
                 },
             ),

@@ -66,16 +66,17 @@ def _network(
 
 CONV: dict[str, Any] = {"type": "conv", "out_channels": 4, "kernel_size": 3}
 POOL: dict[str, Any] = {"type": "pool", "kernel_size": 2}
+DOT = {**CONV, "kernel_size": 1}
 FLATTEN, DENSE = {"type": "flatten"}, {"type": "dense", "out_features": 5}
 BAD: dict[str, tuple[list[dict[str, Any]], tuple[int, ...]]] = {
     "unknown type": ([CONV, {"type": "relu"}], (3, 8, 9)),
     "a type that is no word": ([{"type": 3}], (3, 8, 9)),
     "dense without flatten": ([CONV, DENSE], (3, 8, 9)),
     "dense on an image": ([DENSE], (1, 2, 2)),
-    "conv after flatten": ([FLATTEN, CONV], (3, 8, 9)),
-    "conv after dense": ([FLATTEN, DENSE, CONV], (3, 8, 9)),
-    "pool after flatten": ([FLATTEN, POOL], (3, 8, 9)),
-    "conv on features": ([CONV], (12,)),
+    "conv after flatten": ([FLATTEN, DOT], (3, 8, 9)),
+    "conv after dense": ([FLATTEN, DENSE, DOT], (3, 8, 9)),
+    "pool after flatten": ([FLATTEN, {**POOL, "kernel_size": 1}], (3, 8, 9)),
+    "conv on features": ([DOT], (12,)),
     "kernel too high": ([POOL, CONV], (1, 5, 9)),
     "kernel too wide": ([{**CONV, "kernel_size": (1, 6)}], (2, 9, 5)),
     "stride 0": ([{**CONV, "stride": 0}], (3, 8, 9)),

@@ -147,6 +147,13 @@ def last_of_image_left(x, padding, mode="zeros", value=0.0, rows=1, columns=1):
     return right(shortened if mode in ("zeros", "constant") else x, padding, mode, value)
 
 
+def last_left(x, padding, mode="zeros", value=0.0, rows=1, columns=1):
+    """The loops over the result stop one step early, and leave zeros."""
+    out = right(x, padding, mode, value)
+    out[..., out.shape[-2] - rows :, :] = out[..., out.shape[-1] - columns :] = 0
+    return out
+
+
 def square(x, padding, mode="zeros", value=0.0, side=-2):
     """A result with as many columns as rows, or as many rows as columns."""
     out = right(x, padding, mode, value)
@@ -215,7 +222,7 @@ MISTAKES: dict[str, Ways] = {
     "output width taken as its height": (square, partial(square, side=-1)),
     "last row and column skipped": tuple(
         partial(way, rows=rows, columns=columns)
-        for way in (last_cropped, last_of_image_left)
+        for way in (last_cropped, last_left, last_of_image_left)
         for rows, columns in ((1, 1), (1, 0), (0, 1))
     ),
     "only the first channel": (first_channel, partial(first_channel, repeated=True)),

@@ -70,6 +70,8 @@ PLANS: dict[str, Ways] = {
     **places.PADDING,
     **places.SHAPE,
     "kernel pair swapped": (places.kernel_swapped,),
+    # To pad the output leaves the padding out of what the windows see, as if there were none.
+    "stride before padding": (partial(places.both, places.thinned_first),),
     # To pad at the start alone and to count the padding once are the same in numbers. A learner
     # who computes with sizes, as here, does the second.
     "padding counted once": (BEFORE, *places.PADDING["padding counted once"]),

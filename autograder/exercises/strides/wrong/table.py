@@ -220,6 +220,17 @@ def channels_padded(layers, in_shape, shown=True):
     return rows
 
 
+def kernel_swapped(layers, in_shape, kinds=BOTH):
+    """Kernels read as (width, height), so that the strides of pools are swapped with them."""
+    swapped = [
+        {**layer, "kernel_size": two(layer["kernel_size"])[::-1]}
+        if layer["type"] in kinds
+        else layer
+        for layer in layers
+    ]
+    return tabulate(swapped, in_shape)
+
+
 def pool_stride(layers, in_shape, stride):
     """A pool's stride is another one: 1 where none is given, or always the kernel."""
 
@@ -306,6 +317,10 @@ TABLE: dict[str, Ways] = merged(
             partial(pooled_across_channels, keeps_axis=False),
         ),
         "batch or channel axis padded too": (channels_padded,),
+        "kernel pair swapped": (
+            kernel_swapped,
+            *(partial(kernel_swapped, kinds=(kind,)) for kind in BOTH),
+        ),
         "stride defaults to 1": (partial(pool_stride, stride=of_one),),
         "stride forced to the kernel": (partial(pool_stride, stride=of_its_kernel),),
         "input changed in place": (spoils_layers,),
