@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from autograder import callables
-from autograder.observation import NUMERIC_KINDS, Opaque, array_with_strides
+from autograder.values import NUMERIC_KINDS, Opaque, array_with_strides
 
 __all__ = ["MAX_BODY", "FrameError", "decode", "encode", "receive", "send"]
 
@@ -226,6 +226,11 @@ def _npy(array: np.ndarray) -> bytes:
 def _layout(array: np.ndarray) -> list:
     """The strides, None where the `.npy` tells them, and whether the array can be written."""
     packed = array.flags.c_contiguous or array.flags.f_contiguous
+    if not packed and not _is_near(array, list(array.strides)):
+        raise TypeError(
+            f"frames: expected strides that reach over at most {MAX_STRETCH} times the entries' "
+            f"memory, got {array.strides} for shape {array.shape}; copy the array first"
+        )
     return [None if packed else list(array.strides), array.flags.writeable]
 
 

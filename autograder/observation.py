@@ -14,43 +14,20 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, get_args
 
 import numpy as np
 
-__all__ = [
-    "Failure",
-    "Observation",
-    "Opaque",
-    "Outcome",
-    "array_with_strides",
-    "arrays_in",
-    "copy_value",
-    "describe_failure",
-    "observe",
-    "plain",
-    "same",
-]
+from autograder.values import MAX_TEXT, arrays_in, copy_value, plain, printable, same, type_name
+
+__all__ = ["Failure", "Observation", "Outcome", "describe_failure", "observe"]
 
 Outcome = Literal["returned", "raised", "timeout", "memory", "crashed", "missing"]
 _OUTCOMES = get_args(Outcome)
 
-#: Kinds of NumPy dtype that count as numbers: bool, int, unsigned, float, complex.
-NUMERIC_KINDS = "biufc"
-MAX_TEXT = 2_000
-MAX_DEPTH = 6
-MAX_ITEMS = 10_000
-#: Larger integers fit into no float and take long to print.
-MAX_BITS = 1_000
-
-
-@dataclass(frozen=True)
-class Opaque:
-    """A value that is none of the plain ones; only its type's name and a short repr are kept."""
-
-    type: str
-    text: str = ""
+#: The arguments of a call: positional ones, and those by keyword.
+Arguments = tuple[list, dict]
 
 
 @dataclass(frozen=True)
@@ -68,11 +45,11 @@ class Failure:
         """Rebuild a failure from a frame that nobody vouches for."""
         line = tree["line"]
         return cls(
-            type=_text(str(tree["type"])),
-            message=_text(str(tree["message"])),
+            type=printable(str(tree["type"])),
+            message=printable(str(tree["message"])),
             is_value_error=bool(tree["is_value_error"]),
             line=None if line is None else int(line),
-            source=_text(str(tree["source"])),
+            source=printable(str(tree["source"])),
         )
 
 
@@ -138,8 +115,8 @@ class Observation:
                 readonly=bool(tree["readonly"]),
                 contiguous=bool(tree["contiguous"]),
                 unstable=bool(tree["unstable"]),
-                warned=_text(str(tree["warned"])),
-                printed=_text(str(tree["printed"])),
+                warned=printable(str(tree["warned"])),
+                printed=printable(str(tree["printed"])),
                 seconds=float(tree["seconds"]),
             )
         except (KeyError, IndexError, TypeError, OverflowError) as error:
@@ -153,9 +130,10 @@ def observe(
 ) -> Observation:
     """Call `function` on fresh copies of its arguments and note what happened.
 
-    Before the call that counts there is another one, on the same arrays with their entries in
-    reverse. It shows a function that remembers: one that knows its inputs by their shape only will
-    answer wrongly afterwards, and one that keeps its results will touch or repeat an earlier one.
+    Before the call that counts there is another one, on arrays with other entries. It shows a
+    function that remembers: one that knows its inputs by their shape only will answer wrongly
+    afterwards, and one that keeps its results will touch or repeat an earlier one. An input that
+    may not be written shows a function that changes it and puts it back: it counts as changed.
 
     Args:
         function: the learner's function.
@@ -171,7 +149,17 @@ def observe(
         ((3, 2), True)
     """
     given = (list(args), dict(kwargs or {}))
-    earlier = _call_on_reversed_arrays(function, given)
+    seen = _observe(function, given)
+    locked = _locked(given)
+    if not locked or seen.failure is None or "read-only" not in seen.failure.message:
+        return seen
+    # Did it write to an input that may not be written, or to something of its own?
+    again = _observe(function, _unlocked(given))
+    return replace(again, changed=again.changed or locked) if again.outcome == "returned" else seen
+
+
+def _observe(function: Callable[..., Any], given: Arguments) -> Observation:
+    earlier = _call_on_other_entries(function, given)
     inputs = copy_value(given)
     printed = _BoundedText()
     warned: list[str] = []
@@ -218,122 +206,11 @@ def describe_failure(error: BaseException, file: str | None = None) -> Failure:
     """
     line, source = _line_of(error, file)
     try:
-        message = _text(str(error))
+        message = printable(str(error))
     except BaseException:  # a learner's exception may have a broken __str__
         message = ""
     is_value_error = issubclass(type(error), ValueError)
-    return Failure(_type_name(error), message, is_value_error, line, source)
-
-
-def plain(value: Any, depth: int = 0) -> Any:
-    """Copy `value` as a tree of plain values, with `Opaque` for everything else.
-
-    Plain are None, bool, int, float, str, NumPy's numbers, arrays of numbers (`np.ndarray` itself,
-    no subclass), and lists, tuples and dicts of plain values, with keys of the first five kinds.
-    A named tuple is a tuple.
-
-    Example:
-        >>> plain((1, np.arange(2)))
-        (1, array([0, 1]))
-        >>> plain({1, 2}).type
-        'set'
-    """
-    kind = type(value)
-    if kind is int and value.bit_length() > MAX_BITS:
-        return Opaque("int", f"of {value.bit_length()} bits")
-    if value is None or kind in (bool, int, float):
-        return value
-    if kind is str:
-        return _text(value)
-    if isinstance(value, np.generic) and value.dtype.kind in NUMERIC_KINDS:
-        return value
-    if kind is np.ndarray and value.dtype.kind in NUMERIC_KINDS:
-        return np.array(value, order="C")
-    items = _items(value)
-    if depth < MAX_DEPTH and items is not None and len(items) <= MAX_ITEMS:
-        copied = [plain(item, depth + 1) for item in items]
-        return copied if kind is list else tuple(copied)
-    if depth < MAX_DEPTH and kind is dict and len(value) <= MAX_ITEMS and _has_plain_keys(value):
-        return {plain(key): plain(item, depth + 1) for key, item in value.items()}
-    if kind is Opaque:
-        return Opaque(_text(value.type)[:200], _text(value.text)[:200])
-    return Opaque(_type_name(value), _short_repr(value))
-
-
-def same(a: Any, b: Any) -> bool:
-    """Whether two plain values are identical: types, dtypes, shapes, and every entry (NaN is NaN).
-
-    Example:
-        >>> same([1, np.zeros(2)], [1, np.zeros(2)]), same(1, 1.0)
-        (True, False)
-    """
-    if type(a) is not type(b):
-        return False
-    if isinstance(a, np.ndarray):
-        return a.dtype == b.dtype and a.shape == b.shape and _equal_entries(a, b)
-    if isinstance(a, list | tuple):
-        return len(a) == len(b) and all(map(same, a, b))
-    if isinstance(a, dict):
-        return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
-    return bool(a == b) or (a != a and b != b)
-
-
-def copy_value(value: Any, change: Callable[[np.ndarray], np.ndarray] | None = None) -> Any:
-    """Copy a tree of arguments; each array keeps its strides, and whether it can be written.
-
-    Args:
-        value: the tree.
-        change: gives the entries of an array's copy; without it they stay as they are.
-
-    Example:
-        >>> strided = np.arange(12.0).reshape(3, 4)[::-1, ::2]
-        >>> copy_value(strided).strides == strided.strides
-        True
-    """
-    if isinstance(value, np.ndarray):
-        copied = array_with_strides(value if change is None else change(value), value.strides)
-        copied.flags.writeable = value.flags.writeable
-        return copied
-    if isinstance(value, list | tuple):
-        return type(value)(copy_value(item, change) for item in value)
-    if isinstance(value, dict):
-        return {key: copy_value(item, change) for key, item in value.items()}
-    return value
-
-
-def array_with_strides(entries: np.ndarray, strides: Sequence[int]) -> np.ndarray:
-    """A fresh array with these entries, laid out in memory with these strides.
-
-    Example:
-        >>> array_with_strides(np.ones((2, 3)), (-8, 32)).strides
-        (-8, 32)
-    """
-    if not entries.size:
-        return entries.copy()
-    reach = [step * (length - 1) for step, length in zip(strides, entries.shape, strict=True)]
-    buffer = np.zeros(sum(map(abs, reach)) + entries.itemsize, np.uint8)
-    first = -sum(step for step in reach if step < 0)
-    array = np.ndarray(entries.shape, entries.dtype, buffer, first, tuple(strides))
-    array[...] = entries
-    return array
-
-
-def arrays_in(value: Any, depth: int = 0) -> Iterator[np.ndarray]:
-    """Yield every array in a tree of lists, tuples and dicts, no deeper than `plain` looks.
-
-    Example:
-        >>> [array.shape for array in arrays_in((np.ones(2), [np.ones((3, 1))]))]
-        [(2,), (3, 1)]
-    """
-    # Exact types, as in `plain`: asking a learner's subclass for its items runs the learner's code.
-    if issubclass(type(value), np.ndarray):
-        yield value
-    elif depth < MAX_DEPTH and (items := _items(value)) is not None:
-        for item in items:
-            yield from arrays_in(item, depth + 1)
-    elif depth < MAX_DEPTH and type(value) is dict:
-        for item in value.values():
-            yield from arrays_in(item, depth + 1)
+    return Failure(type_name(error), message, is_value_error, line, source)
 
 
 class _BoundedText(io.StringIO):
@@ -341,7 +218,7 @@ class _BoundedText(io.StringIO):
 
     def write(self, text: str) -> int:
         room = MAX_TEXT - self.tell()
-        super().write(_text(text[: max(room, 0)]))
+        super().write(printable(text[: max(room, 0)]))
         return len(text)
 
     def close(self) -> None:
@@ -359,15 +236,15 @@ def _listening(printed: io.StringIO, warned: list[str]) -> Iterator[None]:
         try:
             yield
         finally:
-            warned += [_text(f"{w.category.__name__}: {w.message}") for w in caught]
+            warned += [printable(f"{w.category.__name__}: {w.message}") for w in caught]
 
 
 @dataclass(frozen=True)
 class _EarlierCall:
     """A call that was made before the one that counts, and what it left behind."""
 
-    given: tuple[list, dict]
-    inputs: tuple[list, dict]
+    given: Arguments
+    inputs: Arguments
     result: Any
     value: Any
     warned: list[str]
@@ -382,10 +259,8 @@ class _EarlierCall:
         return _overlap(outputs, kept) or not same(plain(self.result), self.value)
 
 
-def _call_on_reversed_arrays(
-    function: Callable[..., Any], given: tuple[list, dict]
-) -> _EarlierCall:
-    inputs = copy_value(given, np.flip)
+def _call_on_other_entries(function: Callable[..., Any], given: Arguments) -> _EarlierCall:
+    inputs = copy_value(given, _other_entries)
     before = copy_value(inputs)
     warned: list[str] = []
     result = None
@@ -399,7 +274,29 @@ def _call_on_reversed_arrays(
     return _EarlierCall(before, inputs, result, plain(result), warned)
 
 
-def _changed(before: tuple, after: tuple) -> tuple[int | str, ...]:
+def _other_entries(array: np.ndarray) -> np.ndarray:
+    """Entries that an array of this kind may have: its own in reverse, and floats a bit smaller."""
+    flipped = np.flip(array)
+    return flipped * array.dtype.type(0.75) if array.dtype.kind == "f" else flipped
+
+
+def _locked(given: Arguments) -> tuple[int | str, ...]:
+    """The arguments that are arrays which may not be written."""
+    args, kwargs = given
+    named = [*enumerate(args), *kwargs.items()]
+    return tuple(
+        key for key, value in named if any(not array.flags.writeable for array in arrays_in(value))
+    )
+
+
+def _unlocked(given: Arguments) -> Arguments:
+    args, kwargs = copy_value(given)
+    for array in arrays_in([args, kwargs]):
+        array.flags.writeable = True
+    return args, kwargs
+
+
+def _changed(before: Arguments, after: Arguments) -> tuple[int | str, ...]:
     (args, kwargs), (seen_args, seen_kwargs) = before, after
     positions = [i for i, pair in enumerate(zip(args, seen_args, strict=True)) if not same(*pair)]
     names = [name for name in kwargs if not same(kwargs[name], seen_kwargs[name])]
@@ -423,10 +320,6 @@ def _has_writeable_entries(array: np.ndarray) -> bool:
     return bool(array.flags.writeable) and not repeats
 
 
-def _equal_entries(a: np.ndarray, b: np.ndarray) -> bool:
-    return bool(np.array_equal(a, b, equal_nan=a.dtype.kind in "fc"))
-
-
 def _file_of(function: Callable[..., Any]) -> str | None:
     try:
         file: str | None = getattr(getattr(function, "__code__", None), "co_filename", None)
@@ -446,36 +339,4 @@ def _line_of(error: BaseException, file: str | None) -> tuple[int | None, str]:
 
 
 def _key(item: Any) -> int | str:
-    return item if isinstance(item, int) else _text(str(item))
-
-
-def _items(value: Any) -> list | tuple | None:
-    """What a list or a tuple holds, a named one too; runs nothing that a subclass brings."""
-    if type(value) is list:
-        return value
-    return tuple(tuple.__iter__(value)) if issubclass(type(value), tuple) else None
-
-
-def _has_plain_keys(mapping: dict) -> bool:
-    return all(type(key) in (type(None), bool, int, float, str) for key in mapping)
-
-
-def _type_name(value: Any) -> str:
-    if type(value) is np.ndarray:
-        return f"ndarray of {value.dtype}"
-    try:
-        return str(type(value).__name__)[:200]
-    except Exception:  # a metaclass may have a broken __name__
-        return "object"
-
-
-def _text(text: str) -> str:
-    """The beginning of a text, without the halves of surrogate pairs, which no file can hold."""
-    return text[:MAX_TEXT].encode(errors="replace").decode()
-
-
-def _short_repr(value: Any) -> str:
-    try:
-        return _text(repr(value)[:200])
-    except Exception:  # a learner's object may have a broken __repr__
-        return ""
+    return item if isinstance(item, int) else printable(str(item))

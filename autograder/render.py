@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.assess import Assessment, Failing
-from autograder.observation import Opaque
+from autograder.values import Opaque
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -6,6 +6,7 @@ side, which reads plain values and keeps deadlines of its own.
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import gc
 import linecache
@@ -21,7 +22,8 @@ from typing import Any
 
 from autograder import frames
 from autograder.inbox import kernel
-from autograder.observation import Observation, Opaque, describe_failure, observe
+from autograder.observation import Observation, describe_failure, observe
+from autograder.values import Opaque
 
 __all__ = ["work"]
 
@@ -70,16 +72,30 @@ def _try_to_fork() -> None:
 
 
 def _load(cell: dict[str, str], namespace: dict[str, Any]) -> Observation:
-    """Execute one cell; one that raises spoils no other."""
+    """Execute one cell; one that raises spoils no other.
+
+    A statement that raises does not keep the rest from being executed: a function is graded even
+    where a picture, or what another cell of the notebook defines, is missing above it.
+    """
     file = f"<{cell['name']}>"
     lines = cell["source"].splitlines(keepends=True)
     # So that tracebacks, inspect.getsource and our own messages find the learner's lines.
     linecache.cache[file] = (len(cell["source"]), None, lines, file)
+    first: BaseException | None = None
     try:
-        exec(compile(cell["source"], file, "exec", dont_inherit=True), namespace)
+        statements = ast.parse(cell["source"], file).body
     except BaseException as error:
-        return Observation("raised", failure=describe_failure(error, file))
-    return Observation("returned")
+        statements, first = [], error
+    futures = [s for s in statements if isinstance(s, ast.ImportFrom) and s.module == "__future__"]
+    for statement in statements:
+        try:
+            module = ast.Module([*futures, statement], [])
+            exec(compile(module, file, "exec", dont_inherit=True), namespace)
+        except BaseException as error:
+            first = error if first is None else first
+    if first is None:
+        return Observation("returned")
+    return Observation("raised", failure=describe_failure(first, file))
 
 
 def _run_in_fork(

@@ -66,6 +66,8 @@ def _try_namespaces(temporary_bytes: int) -> None:
     if child == 0:
         try:
             kernel.enter_namespaces(temporary_bytes)
+            kernel.drop_capabilities()
+            kernel.forbid_namespaces()
             os._exit(0)
         except OSError as error:
             print(f"no namespaces inside the sandbox: {error}", file=sys.stderr, flush=True)
@@ -129,6 +131,7 @@ def _guard(connection: int, temporary_bytes: int) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     kernel.die_with_parent()
     kernel.drop_capabilities()
+    kernel.forbid_namespaces()
 
 
 def _receive(control: socket.socket) -> tuple[bytes, list[int]]:

@@ -161,28 +161,26 @@ class Box:
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command, environment = self._command(theirs.fileno())
-        with theirs:
-            self._process = subprocess.Popen(
-                command,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                pass_fds=(theirs.fileno(),),
-            )
-        self._control = ours
-        ours.settimeout(START_SECONDS)
-        try:
-            ready = ours.recv(1) == b"R"
-        except OSError:
-            ready = False
-        if not ready:
+        with contextlib.ExitStack() as unless_ready:
+            unless_ready.callback(self.close)
+            self._control = ours
+            with theirs:
+                command, environment = self._command(theirs.fileno())
+                self._process = subprocess.Popen(
+                    command,
+                    env=environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.PIPE,
+                    pass_fds=(theirs.fileno(),),
+                )
+            ours.settimeout(START_SECONDS)
+            with contextlib.suppress(OSError):
+                if ours.recv(1) == b"R":
+                    unless_ready.pop_all()
+                    return
             self._process.kill()
             _, said = self._process.communicate()
-            self._process = None
-            self._control = None
-            ours.close()
             reason = said.decode(errors="replace").strip().splitlines()[-1:] or ["no reason given"]
             raise SandboxError(f"the sandbox does not start: {reason[0]}; {REMEDY}")
 

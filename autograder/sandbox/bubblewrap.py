@@ -31,6 +31,7 @@ INBOX = (
     "inbox/kernel.py",
     "inbox/worker.py",
     "inbox/zygote.py",
+    "values.py",
 )
 #: What every module of cnnlib.ops may need.
 OPS_COMMON = ("__init__", "_arguments", "_windows")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import inspect
 import os
+import pkgutil
 import platform
 import shutil
 import socket
@@ -45,6 +46,7 @@ SHARED_FOLDERS = ["/tmp", "/dev/shm", "/dev", "/box", "/packages", "/var/tmp", "
 FREE_BYTES = 2 * 2**30
 OLDEST_PYTHON, FIRST_UNKNOWN_PYTHON = (3, 11), (3, 14)
 
+STARTS = "box starts"
 UPDATE = "make setup installs what the project needs"
 REPORT = "do not grade on this machine, and report it: the sandbox does not hold here"
 
@@ -95,14 +97,22 @@ def examine() -> list[Finding]:
     """
     parts = (_python, _bubblewrap, _box, _gradebook, _disk, _torch, _data)
     with ThreadPoolExecutor(len(parts)) as pool:
-        return [finding for part in pool.map(lambda part: part(), parts) for finding in part]
+        return [finding for findings in pool.map(_safely, parts) for finding in findings]
+
+
+def _safely(part: Callable[[], list[Finding]]) -> list[Finding]:
+    try:
+        return part()
+    except Exception as error:  # a part that fails is a finding too, and hides no other
+        what = part.__name__.strip("_")
+        return [Finding(what, False, f"{type(error).__name__}: {error}", UPDATE)]
 
 
 def table(findings: Sequence[Finding]) -> Table:
     """The findings as a table to print."""
     shown = Table(title="What grading needs, tried on this machine", title_justify="left")
     for heading in ("what", "works", "seen, and what to do"):
-        shown.add_column(heading)
+        shown.add_column(heading, overflow="fold")
     for finding in findings:
         answer = ("yes", "green") if finding.works else ("no", "red")
         if not (finding.works or finding.needed):
@@ -129,24 +139,29 @@ def _bubblewrap() -> list[Finding]:
 
 
 def _box() -> list[Finding]:
-    starts = "box starts"
     try:
-        with _listeners() as (port, name), open_sandbox(NOTEBOOKS[0], limits=LIMITS) as box:
-            started = Finding(starts, True, f"for {NOTEBOOKS[0].name}, with {box.name}")
-            return [started, *_probed(box, _probes(port, name)), _neighbours(box)]
+        with open_sandbox(NOTEBOOKS[0], limits=LIMITS) as box, _listeners() as (port, name):
+            seen = f"for {NOTEBOOKS[0].name}, with {box.name}"
+            tried = _probed(box, _probes(port, name))
+            return [Finding(STARTS, True, seen), *tried, _neighbours(box)]
     except SandboxError as error:
         reason, _, remedy = str(error).partition("; ")
-        rest = [Finding(p.what, False, "not tried", remedy) for p in _probes(0, "")]
-        return [Finding(starts, False, reason, remedy), *rest]
+        rest = [Finding(probe.what, False, "not tried", remedy) for probe in _probes(0, "")]
+        return [Finding(STARTS, False, reason, remedy), *rest]
 
 
 def _probes(port: int, name: str) -> tuple[Probe, ...]:
-    allowed = [str(path) for path in visible_paths(NOTEBOOKS[0])]
+    known = NOTEBOOKS[0]
+    allowed = [str(path) for path in visible_paths(known)]
+    secret = [f"cnnlib.ops.{module}" for module in _modules_of_ops() if module not in known.ops]
+    answers = ["autograder.exercises", "autograder.checks", "nbgrader", *secret]
     memory, many = LIMITS.memory_bytes, LIMITS.processes
     size, temporary = LIMITS.file_bytes, LIMITS.temporary_bytes
+    files = 2 * temporary // size
     return (
         Probe("no network", probes.reach_network, (port, name), _is_empty),
         Probe("no other file", probes.readable_files, (allowed,), _only_allowed),
+        Probe("no answers", probes.importable, (answers,), _is_empty),
         Probe("no other process", probes.visible_processes, (), _is_empty),
         Probe("no capability", probes.capabilities, (), _at_most(0, "capabilities")),
         Probe("memory limit", probes.use_memory, (2 * memory,), _ended("memory")),
@@ -155,7 +170,7 @@ def _probes(port: int, name: str) -> tuple[Probe, ...]:
         Probe(
             "temporary space limit",
             probes.fill_temporary_folder,
-            (2 * temporary // size, size),
+            (files, size),
             _at_most(temporary, "bytes"),
         ),
         Probe("exit costs one call", probes.end_the_program, (), _ended("crashed")),
@@ -163,7 +178,14 @@ def _probes(port: int, name: str) -> tuple[Probe, ...]:
     )
 
 
+def _modules_of_ops() -> list[str]:
+    from cnnlib import ops
+
+    return [module.name for module in pkgutil.iter_modules(ops.__path__) if module.name[0] != "_"]
+
+
 def _probed(box: Box, tried: Sequence[Probe]) -> list[Finding]:
+    """What holds inside the box, tried as one submission with a function for each probe."""
     run = box.run(
         [_cell(probe.function) for probe in tried],
         [Call(probe.function.__name__, probe.arguments) for probe in tried],
@@ -175,6 +197,7 @@ def _probed(box: Box, tried: Sequence[Probe]) -> list[Finding]:
 
 
 def _neighbours(box: Box) -> Finding:
+    """Whether a submission finds what the one before it has left behind."""
     for function in (probes.leave_traces, probes.traces_of_others):
         run = box.run([_cell(function)], [Call(function.__name__, (SHARED_FOLDERS,))])
     works, seen = _is_empty(run.observations[0])
@@ -186,7 +209,7 @@ def _cell(function: Callable[..., Any]) -> Cell:
 
 
 def _is_empty(seen: Observation) -> tuple[bool, str]:
-    return seen.value == [], "none found" if seen.value == [] else f"found {_said(seen)}"
+    return seen.value == [], "nothing found" if seen.value == [] else f"found {_said(seen)}"
 
 
 def _only_allowed(seen: Observation) -> tuple[bool, str]:
@@ -198,7 +221,7 @@ def _only_allowed(seen: Observation) -> tuple[bool, str]:
 
 
 def _ended(outcome: str) -> Callable[[Observation], tuple[bool, str]]:
-    return lambda seen: (seen.outcome == outcome, _said(seen))
+    return lambda seen: (seen.outcome == outcome, f"the call {_said(seen)}")
 
 
 def _at_most(limit: int, unit: str) -> Callable[[Observation], tuple[bool, str]]:
@@ -212,7 +235,15 @@ def _at_most(limit: int, unit: str) -> Callable[[Observation], tuple[bool, str]]
 def _said(seen: Observation) -> str:
     if seen.failure is not None:
         return f"{seen.failure.type}: {seen.failure.message}"
-    return str(seen.value) if seen.outcome == "returned" else f"ended with: {seen.outcome}"
+    return str(seen.value) if seen.outcome == "returned" else _ENDINGS[seen.outcome]
+
+
+_ENDINGS = {
+    "memory": "raised MemoryError",
+    "crashed": "ended its process",
+    "timeout": "was stopped",
+    "missing": "could not be made",
+}
 
 
 @contextmanager

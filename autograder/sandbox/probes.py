@@ -11,6 +11,7 @@ __all__ = [
     "endless_loop",
     "fill_temporary_folder",
     "fork_many",
+    "importable",
     "leave_traces",
     "reach_network",
     "readable_files",
@@ -54,6 +55,20 @@ def readable_files(allowed: list[str]) -> tuple[int, list[str]]:
     return count, others[:100]
 
 
+def importable(names: list[str]) -> list[str]:
+    """Those of the named modules that can be imported."""
+    import importlib
+
+    found = []
+    for name in names:
+        try:
+            importlib.import_module(name)
+            found.append(name)
+        except ImportError:
+            pass
+    return found
+
+
 def visible_processes() -> list[int]:
     """The processes that can be seen or signalled, besides this one and its worker."""
     import os
@@ -71,10 +86,11 @@ def visible_processes() -> list[int]:
 
 
 def capabilities() -> int:
-    """All capabilities of this process, and all that it could ever gain, as one number."""
+    """All capabilities that this process has or can get, as one number."""
     import ctypes
 
     libc = ctypes.CDLL(None)
+    libc.unshare(0x10000000)  # who may make a user namespace has all capabilities inside
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     sets = (ctypes.c_uint32 * 6)()
     if libc.capget(header, sets) != 0:

@@ -10,7 +10,8 @@ import numpy as np
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
-from autograder.exercises.kernels.common import NOTEBOOK, SIZES
+from autograder.exercises.kernels.common import LARGE, NOTEBOOK, SCALES, SIZE_KINDS, SIZES, SMALL
+from autograder.exercises.kernels.wrong import compose
 from autograder.exercises.kernels.wrong import small as wrong
 from autograder.exercises.phrases import misconception
 from cnnlib import ops
@@ -22,11 +23,19 @@ def _size(rng: np.random.Generator, size: Any) -> Arguments:
     return {"size": size}
 
 
-BOX_SIZES = ({"size": (2, 3)}, {"size": (5, 2)}, {"size": [1, 4]}, {"size": (3, 1)})
+BOX_SIZES = (
+    {"size": (2, 3)},
+    {"size": (5, 2)},
+    {"size": (1, 4)},
+    {"size": (3, 1)},
+    {"size": (9, 11)},
+)
 INVALID_SIZES: dict[str, Callable[[], Arguments]] = {
     "size 0": lambda: {"size": 0},
     "negative size": lambda: {"size": -1},
-    "one length 0": lambda: {"size": (3, 0)},
+    "height 0": lambda: {"size": (0, 3)},
+    "width 0": lambda: {"size": (3, 0)},
+    "one length": lambda: {"size": (3,)},
     "three lengths": lambda: {"size": (3, 3, 3)},
 }
 
@@ -36,12 +45,23 @@ box_kernel = Exercise(
     reference=ops.box_kernel,
     make=_size,
     groups=(
-        Group("square kernel", 0.75, ({"size": 2}, {"size": 1}, {"size": 3}, {"size": 6})),
+        Group(
+            "square kernel",
+            0.75,
+            ({"size": 2}, {"size": 1}, {"size": 3}, {"size": 6}),
+            draws={"size": (3, 4, 5, 7, 12)},
+        ),
         Group(
             "rectangular kernel",
-            0.75,
+            0.5,
             BOX_SIZES,
-            draws={"size": ((4, 3), (2, 7), (1, 2), (6, 5))},
+            draws={"size": ((4, 3), (2, 7), (1, 2), (6, 5), (3, 10), (13, 2))},
+        ),
+        Group(
+            SIZE_KINDS,
+            0.25,
+            ({"size": [1, 4]}, {"size": np.int64(3)}),
+            draws={"size": ([2, 3], [4, 1], np.int64(5))},
         ),
         invalid(INVALID_SIZES, 0.25),
         Group(MANNERS, 0.25, ({"size": (2, 2)},)),
@@ -64,19 +84,39 @@ identity_kernel = Exercise(
     reference=ops.identity_kernel,
     make=_size,
     groups=(
-        Group("square kernel", 0.75, ({"size": 3}, {"size": 1}, {"size": 5})),
+        Group(
+            "square kernel",
+            0.5,
+            ({"size": 3}, {"size": 1}, {"size": 5}),
+            draws={"size": (3, 5, 7, 9, 11)},
+        ),
         Group(
             "rectangular kernel",
             0.5,
-            ({"size": (3, 5)}, {"size": (5, 1)}, {"size": [1, 3]}, {"size": (7, 3)}),
-            draws={"size": ((1, 7), (9, 3), (3, 1), (5, 7))},
+            (
+                {"size": (3, 5)},
+                {"size": (5, 1)},
+                {"size": (1, 3)},
+                {"size": (7, 3)},
+                {"size": (9, 11)},
+            ),
+            draws={"size": ((1, 7), (9, 3), (3, 1), (5, 7), (3, 13), (15, 1))},
+        ),
+        Group(
+            SIZE_KINDS,
+            0.25,
+            ({"size": [1, 3]}, {"size": np.int64(3)}),
+            draws={"size": ([5, 3], [1, 7], np.int64(5))},
         ),
         invalid(
             {
                 "even size": lambda: {"size": 4},
+                "larger even size": lambda: {"size": 10},
                 "even height": lambda: {"size": (2, 3)},
                 "even width": lambda: {"size": (3, 2)},
+                "size 0": lambda: {"size": 0},
                 "negative size": lambda: {"size": -1},
+                "one length": lambda: {"size": (3,)},
                 "three lengths": lambda: {"size": (3, 3, 3)},
             },
             0.5,
@@ -84,16 +124,8 @@ identity_kernel = Exercise(
         Group(MANNERS, 0.25, ({"size": 3},)),
     ),
     misconceptions=(
-        misconception(
-            "kernel transposed", wrong.identity_transposed, wrong.identity_middle_transposed
-        ),
-        misconception(
-            "kernel width taken as its height",
-            wrong.identity_square_by_height,
-            wrong.identity_square_by_width,
-            wrong.identity_middle_by_height,
-            wrong.identity_middle_by_width,
-        ),
+        misconception("kernel transposed", *wrong.IDENTITY_TRANSPOSED),
+        misconception("kernel width taken as its height", *wrong.IDENTITY_SQUARES),
         misconception("divided by the kernel's area", wrong.identity_per_area),
     ),
     hints=(
@@ -105,9 +137,14 @@ identity_kernel = Exercise(
 
 
 def _kernel(
-    rng: np.random.Generator, kh: int = 2, kw: int = 2, layout: str = "C", low: bool = False
+    rng: np.random.Generator,
+    kh: int = 2,
+    kw: int = 2,
+    layout: str = "C",
+    low: bool = False,
+    scale: float = 0.0,
 ) -> Arguments:
-    kernel = numbers(rng, kh, kw, step=0.75)
+    kernel = numbers(rng, kh, kw, step=0.75, scale=scale)
     return {"kernel": lay_out(-np.abs(kernel) if low else kernel, layout)}
 
 
@@ -119,7 +156,7 @@ brightness_gain = Exercise(
     groups=(
         Group(
             "gain",
-            0.5,
+            0.25,
             (
                 {"kh": 1, "kw": 1},
                 {"kh": 1, "kw": 2},
@@ -134,14 +171,25 @@ brightness_gain = Exercise(
             ),
             draws={"kh": (1, 2, 3, 5), "kw": (1, 2, 4)},
         ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                {"kh": 9, "kw": 11, "scale": 1.0},
+                {"kh": 2, "kw": 3, "scale": LARGE},
+                {"kh": 3, "kw": 2, "scale": SMALL**2},
+            ),
+        ),
         invalid(
             {
+                "no axis": lambda: {"kernel": np.array(2.0)},
                 "one axis": lambda: {"kernel": np.ones(3)},
                 "three axes": lambda: {"kernel": np.ones((2, 3, 3))},
+                "four axes": lambda: {"kernel": np.ones((1, 1, 3, 3))},
             },
             0.25,
         ),
-        Group(MANNERS, 0.25, ({"kh": 2, "kw": 2},)),
+        Group(MANNERS, 0.25, ({"kh": 2, "kw": 2}, {"kh": 3, "kw": 2, "layout": "frozen"})),
     ),
     misconceptions=(
         misconception("divided by the kernel's area", wrong.gain_mean),
@@ -167,6 +215,7 @@ brightness_gain = Exercise(
             wrong.gain_square_by_width,
             wrong.gain_mean_times_height_squared,
             wrong.gain_mean_times_width_squared,
+            wrong.gain_of_squares_only,
         ),
         misconception("input changed in place", wrong.gain_spoils_input),
     ),
@@ -185,14 +234,20 @@ def _two_kernels(
     oh: int = 2,
     ow: int = 2,
     layout: str = "C",
-    one: bool = False,
+    unit: str = "",
+    scale: float = 0.0,
 ) -> Arguments:
-    """The first kernel is (kh, kw), the second (oh, ow); `one` makes the second [[1.]]."""
-    second = np.ones((1, 1)) if one else numbers(rng, oh, ow, step=0.5)
-    return {
-        "first": lay_out(numbers(rng, kh, kw), layout),
-        "second": lay_out(second, layout),
+    """The first kernel is (kh, kw), the second (oh, ow); the one named by `unit` is [[1.]]."""
+    kernels = {
+        "first": numbers(rng, kh, kw, scale=scale),
+        "second": numbers(rng, oh, ow, step=0.5, scale=scale),
     }
+    kernels.update({unit: np.ones((1, 1))} if unit else {})
+    return {name: lay_out(kernel, layout) for name, kernel in kernels.items()}
+
+
+def _call(first: tuple[int, ...], second: tuple[int, ...]) -> Callable[[], Arguments]:
+    return lambda: {"first": np.ones(first), "second": np.ones(second)}
 
 
 compose_kernels = Exercise(
@@ -203,7 +258,7 @@ compose_kernels = Exercise(
     groups=(
         Group(
             "equal sizes",
-            1.0,
+            0.75,
             ({"kh": 2, "kw": 2, "oh": 2, "ow": 2}, {"kh": 3, "kw": 3, "oh": 3, "ow": 3}),
         ),
         Group(
@@ -216,8 +271,18 @@ compose_kernels = Exercise(
                 {"kh": 2, "kw": 2, "oh": 3, "ow": 3},
                 {"kh": 1, "kw": 4, "oh": 2, "ow": 3},
                 {"kh": 3, "kw": 3, "oh": 2, "ow": 2},
+                {"kh": 2, "kw": 3, "oh": 1, "ow": 1},
             ),
             draws=SIZES,
+        ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                {"kh": 9, "kw": 10, "oh": 11, "ow": 9, "scale": 1.0},
+                {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "scale": LARGE},
+                {"kh": 2, "kw": 3, "oh": 2, "ow": 2, "scale": SMALL},
+            ),
         ),
         Group(
             "memory layouts",
@@ -229,42 +294,47 @@ compose_kernels = Exercise(
         ),
         invalid(
             {
-                "first with one axis": lambda: {"first": np.ones(3), "second": np.ones((2, 2))},
-                "second with three axes": lambda: {
-                    "first": np.ones((2, 2)),
-                    "second": np.ones((1, 2, 2)),
-                },
+                "first with one axis": _call((3,), (2, 2)),
+                "second with one axis": _call((2, 2), (3,)),
+                "first with three axes": _call((1, 2, 2), (2, 2)),
+                "second with three axes": _call((2, 2), (1, 2, 2)),
             },
             0.25,
         ),
-        Group(MANNERS, 0.5, ({"kh": 2, "kw": 3, "one": True},)),
+        Group(
+            MANNERS,
+            0.5,
+            (
+                {"kh": 2, "kw": 3, "unit": "second"},
+                {"oh": 2, "ow": 3, "unit": "first"},
+                {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "layout": "frozen"},
+            ),
+        ),
     ),
     misconceptions=(
         misconception(
             "flipped on both axes",
-            *wrong.COMPOSE_FLIPPED,
+            *compose.FLIPPED,
             explanation=(
                 "One of your kernels is flipped on both axes: sliding one kernel over the other as "
                 "it stands turns it round; the composed kernel adds first[i, j]·second at (i, j)."
             ),
         ),
-        misconception("flipped on one axis", *wrong.COMPOSE_HALF_FLIPPED),
-        misconception("kernel transposed", *wrong.COMPOSE_TRANSPOSED),
-        misconception(
-            "output H and W swapped", wrong.compose_swapped, wrong.compose_swapped_memory
-        ),
+        misconception("flipped on one axis", *compose.HALF_FLIPPED),
+        misconception("kernel transposed", *compose.TRANSPOSED),
+        misconception("output H and W swapped", compose.swapped, compose.swapped_memory),
         misconception(
             "divided by the kernel's area",
-            wrong.compose_per_area,
-            wrong.compose_per_first_area,
-            wrong.compose_per_both_areas,
-            wrong.compose_per_result_area,
+            compose.per_area,
+            compose.per_first_area,
+            compose.per_both_areas,
+            compose.per_result_area,
         ),
-        misconception("ReLU applied inside", *wrong.COMPOSE_RELU),
-        misconception("channels overwrite instead of add", *wrong.COMPOSE_OVERWRITING),
+        misconception("ReLU applied inside", *compose.RELU),
+        misconception("channels overwrite instead of add", *compose.OVERWRITING),
         misconception(
             "last row and column skipped",
-            *wrong.COMPOSE_SKIPPED,
+            *compose.SKIPPED,
             explanation=(
                 "The last row and column are missing: the result has "
                 "ah + bh - 1 rows and aw + bw - 1 columns."
@@ -272,21 +342,21 @@ compose_kernels = Exercise(
         ),
         misconception(
             "output width taken as its height",
-            *wrong.COMPOSE_SQUARE_OUTPUT,
+            *compose.SQUARE_OUTPUT,
             explanation=(
                 "You take the result to be square; it has ah + bh - 1 rows and aw + bw - 1 columns."
             ),
         ),
-        misconception("kernel width taken as its height", *wrong.COMPOSE_SQUARE_KERNELS),
+        misconception("kernel width taken as its height", *compose.SQUARE_KERNELS),
         misconception(
             "stride or offset missing",
-            *wrong.COMPOSE_OFFSETS,
+            *compose.OFFSETS,
             explanation=(
                 "An offset is missing: the product of first[i, j] and second[u, v] belongs at "
                 "(i + u, j + v)."
             ),
         ),
-        misconception("input changed in place", wrong.compose_spoils_input),
+        misconception("input changed in place", compose.spoils_input),
     ),
     hints=(
         "Which input pixels does one output value of the second correlation depend on? "
