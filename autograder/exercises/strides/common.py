@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 __all__ = ["NOTEBOOK", "SIZES", "STRIDES", "TWO_NAMES", "size_pair"]
 
 NOTEBOOK = "03_stride_and_padding"
@@ -25,7 +27,15 @@ TWO_NAMES = {
 
 
 def size_pair(height: int, width: int, form: str) -> Any:
-    """A pair as the caller writes it: an int where that is enough, or always a tuple or a list."""
-    if form == "plain":
-        return height if height == width else (height, width)
-    return [height, width] if form == "list" else (height, width)
+    """A pair as the caller writes it.
+
+    Args:
+        height: the vertical number.
+        width: the horizontal number.
+        form: "plain" for one int where that is enough, else a tuple; "list" for a list; "NumPy" for
+            NumPy's integers, one or a tuple.
+    """
+    if form == "list":
+        return [height, width]
+    pair = (np.int64(height), np.int64(width)) if form == "NumPy" else (height, width)
+    return pair[0] if height == width else pair

@@ -9,6 +9,7 @@ import numpy as np
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import altered, invalid
+from autograder.exercises.kernels.common import LARGE, SCALES, SIZE_KINDS, SMALL
 from autograder.exercises.phrases import mistakes
 from autograder.exercises.strides.common import NOTEBOOK, SIZES, STRIDES, TWO_NAMES, size_pair
 from autograder.exercises.strides.wrong import layer as wrong
@@ -43,6 +44,7 @@ def _layer(
     form: str = "plain",
     layout: str = "C",
     one: bool = False,
+    scale: float = 0.0,
 ) -> Arguments:
     """Images and filters by the sizes of kernel and output, so that every size fits.
 
@@ -54,13 +56,13 @@ def _layer(
     shape = (n, c, _length(oh, kh, sh, ph, dh, eh), _length(ow, kw, sw, pw, dw, ew))
     if min(shape) < 1:
         raise ValueError(f"no image of shape {shape}")
-    weight = np.ones((f, c, kh, kw)) if one else numbers(rng, f, c, kh, kw, step=0.5)
-    arguments: Arguments = {
-        "x": lay_out(numbers(rng, *shape), layout),
-        "weight": lay_out(weight, layout),
-    }
+    x = numbers(rng, *shape, scale=scale)
+    weight = numbers(rng, f, c, kh, kw, step=0.5, scale=scale)
+    given = {"x": x, "weight": np.ones_like(weight) if one else weight}
     if bias:
-        arguments["bias"] = numbers(rng, f, step=2.5)
+        # Larger than the products, so that a bias with fewer digits shows in the sum.
+        given["bias"] = numbers(rng, f, step=2.5, scale=100 * scale)
+    arguments: Arguments = {name: lay_out(array, layout) for name, array in given.items()}
     chosen = {"stride": (sh, sw, 1), "padding": (ph, pw, 0), "dilation": (dh, dw, 1)}
     for name, (vertical, horizontal, default) in chosen.items():
         if (vertical, horizontal) != (default, default):
@@ -74,17 +76,23 @@ def _good() -> dict[str, Any]:
 
 BAD: dict[str, dict[str, Any]] = {
     "one image without its batch axis": {"x": np.ones((3, 5, 6))},
+    "x with five axes": {"x": np.ones((1, 2, 3, 5, 6))},
     "weight with three axes": {"weight": np.ones((3, 2, 3))},
+    "planes without channels": {"x": np.ones((5, 6)), "weight": np.ones((2, 3))},
     "channels differ": {"weight": np.ones((4, 2, 2, 3))},
     "one channel of weight": {"weight": np.ones((4, 1, 2, 3))},
     "one channel of x": {"x": np.ones((2, 1, 5, 6))},
     "bias of another length": {"bias": np.ones(3)},
     "one bias for four filters": {"bias": np.ones(1)},
+    "more biases than filters": {"bias": np.zeros(5)},
+    "bias without an axis": {"bias": np.zeros(())},
     "bias with two axes": {"bias": np.ones((4, 1))},
     "stride 0": {"stride": 0},
     "negative horizontal stride": {"stride": (1, -1)},
+    "one stride in a tuple": {"stride": (1,)},
     "three strides": {"stride": (1, 1, 1)},
     "negative padding": {"padding": -1},
+    "negative horizontal padding": {"padding": (0, -1)},
     "three paddings": {"padding": [1, 1, 1]},
     "dilation 0": {"dilation": (0, 1)},
     "three dilations": {"dilation": (1, 1, 1)},
@@ -119,7 +127,7 @@ conv2d_strided = Exercise(
                 {"kh": 2, "kw": 2, "oh": 2, "ow": 2, "sh": 2, "sw": 2},
                 {"kh": 2, "kw": 3, "oh": 3, "ow": 2, "sh": 2, "sw": 2, "eh": 1, "ew": 1},
                 {"kh": 3, "kw": 2, "oh": 2, "ow": 3, "sh": 3, "sw": 2},
-                {"kh": 2, "kw": 2, "oh": 3, "ow": 2, "sh": 2, "sw": 3, "eh": 1, "form": "list"},
+                {"kh": 2, "kw": 2, "oh": 3, "ow": 2, "sh": 2, "sw": 3, "eh": 1},
                 {"kh": 1, "kw": 2, "oh": 2, "ow": 4, "sh": 4, "sw": 2, "eh": 2},
                 {"c": 2, "kh": 3, "kw": 2, "oh": 3, "ow": 4, "sh": 2, "sw": 3, "ew": 2},
             ),
@@ -127,12 +135,12 @@ conv2d_strided = Exercise(
         ),
         Group(
             "padding",
-            1.0,
+            0.75,
             (
                 {"kh": 2, "kw": 2, "oh": 3, "ow": 3, "ph": 1, "pw": 1},
                 {"kh": 3, "kw": 3, "oh": 4, "ow": 3, "ph": 1, "pw": 1},
                 {"kh": 2, "kw": 3, "oh": 3, "ow": 6, "ph": 0, "pw": 2},
-                {"kh": 3, "kw": 2, "oh": 6, "ow": 4, "ph": 2, "pw": 1, "form": "list"},
+                {"kh": 3, "kw": 2, "oh": 6, "ow": 4, "ph": 2, "pw": 1},
                 {"c": 2, "f": 2, "kh": 2, "kw": 2, "oh": 7, "ow": 5, "ph": 3, "pw": 1},
                 {"c": 2, "kh": 2, "kw": 3, "oh": 6, "ow": 6, "ph": 2, "pw": 2},
             ),
@@ -155,8 +163,7 @@ conv2d_strided = Exercise(
             (
                 {"kh": 2, "kw": 2, "oh": 2, "ow": 2, "dh": 2, "dw": 2},
                 {"kh": 3, "kw": 2, "oh": 2, "ow": 3, "dh": 1, "dw": 3},
-                {"c": 2, "kh": 2, "kw": 3, "oh": 3, "ow": 3, "dh": 3, "dw": 2, "ph": 1, "pw": 2}
-                | {"form": "list"},
+                {"c": 2, "kh": 2, "kw": 3, "oh": 3, "ow": 3, "dh": 3, "dw": 2, "ph": 1, "pw": 2},
                 {"f": 2, "kh": 3, "kw": 3, "oh": 3, "ow": 2, "dh": 2, "dw": 2, "sh": 2, "sw": 3}
                 | {"ph": 1, "pw": 1, "eh": 1},
             ),
@@ -164,7 +171,7 @@ conv2d_strided = Exercise(
         ),
         Group(
             "channels, filters and images",
-            0.75,
+            0.5,
             (
                 {"n": 2, "kh": 1, "kw": 1, "oh": 1, "ow": 2},
                 {"c": 3, "f": 2, "kh": 2, "kw": 1, "oh": 2, "ow": 2, "sh": 2, "sw": 3},
@@ -184,6 +191,7 @@ conv2d_strided = Exercise(
                 | {"bias": True},
                 {"n": 2, "f": 3, "c": 2, "kh": 2, "kw": 3, "oh": 4, "ow": 3, "sh": 3, "sw": 2}
                 | {"ph": 1, "pw": 1, "eh": 1, "bias": True},
+                {"f": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 2, "bias": True, "scale": 1.0},
             ),
         ),
         Group(
@@ -196,15 +204,39 @@ conv2d_strided = Exercise(
                 | {"layout": "strided"},
             ),
         ),
+        Group(
+            SIZE_KINDS,
+            0.25,
+            (
+                {"kh": 2, "kw": 3, "oh": 3, "ow": 2, "sh": 2, "sw": 3, "ph": 1, "pw": 2, "dh": 3}
+                | {"dw": 2, "form": "list"},
+                {"kh": 2, "kw": 2, "oh": 3, "ow": 3, "sh": 2, "sw": 2, "ph": 1, "pw": 1, "dh": 2}
+                | {"dw": 2, "form": "NumPy"},
+            ),
+        ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                {"kh": 3, "kw": 2, "oh": 17, "ow": 12, "sh": 2, "sw": 3, "ph": 1, "pw": 1}
+                | {"scale": 1.0},
+                {"c": 2, "kh": 9, "kw": 10, "oh": 2, "ow": 3, "sh": 9, "sw": 11, "scale": 1.0},
+                {"n": 9, "c": 10, "f": 11, "kh": 1, "kw": 2, "oh": 2, "ow": 1, "scale": 1.0},
+                {"kh": 2, "kw": 2, "oh": 20, "ow": 22, "ph": 9, "pw": 10, "scale": 1.0},
+                {"kh": 3, "kw": 2, "oh": 2, "ow": 2, "dh": 9, "dw": 12, "scale": 1.0},
+                {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "sh": 2, "sw": 2, "scale": LARGE},
+                {"kh": 2, "kw": 2, "oh": 3, "ow": 2, "ph": 1, "pw": 0, "scale": SMALL},
+            ),
+        ),
         invalid(altered(_good(), BAD), 0.25),
         Group(
             MANNERS,
-            0.5,
+            0.25,
             (
                 {"kh": 1, "kw": 1, "oh": 2, "ow": 3, "one": True},
                 {"n": 2, "kh": 1, "kw": 1, "oh": 2, "ow": 2, "sh": 2, "sw": 2, "one": True},
                 {"n": 2, "c": 2, "f": 2, "kh": 2, "kw": 2, "oh": 3, "ow": 3, "ph": 1, "pw": 1}
-                | {"bias": True},
+                | {"bias": True, "layout": "frozen"},
             ),
         ),
     ),

@@ -9,6 +9,7 @@ import numpy as np
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import altered, invalid
+from autograder.exercises.kernels.common import LARGE, SCALES, SIZE_KINDS, SMALL
 from autograder.exercises.phrases import mistakes
 from autograder.exercises.strides.common import NOTEBOOK
 from autograder.exercises.strides.wrong import pads as wrong
@@ -17,12 +18,17 @@ from cnnlib import ops
 __all__ = ["pad2d"]
 
 
-def _pixels(rng: np.random.Generator, shape: tuple[int, ...], dtype: str) -> np.ndarray:
-    if dtype == "uint8":
-        return (
-            rng.permutation(np.arange(1, 256))[: int(np.prod(shape))].astype(dtype).reshape(shape)
-        )
-    return numbers(rng, *shape).astype(dtype)
+def _pixels(
+    rng: np.random.Generator, shape: tuple[int, ...], dtype: str, scale: float
+) -> np.ndarray:
+    """Numbers that only this dtype holds: large ones of integers, all the digits of floats."""
+    kind = np.dtype(dtype)
+    if kind.kind == "b":
+        return rng.random(shape) < 0.5
+    if kind.kind == "f":
+        return numbers(rng, *shape, scale=scale).astype(kind)
+    limits = np.iinfo(kind)
+    return rng.integers(limits.min, limits.max, size=shape, dtype=kind, endpoint=True)
 
 
 def _image(
@@ -40,18 +46,28 @@ def _image(
     value: float | None = None,
     dtype: str = "float64",
     layout: str = "C",
+    scale: float = 0.0,
 ) -> Arguments:
     """An image with n and c axes of these lengths in front, none for 0, and its padding.
 
     Args:
-        t: rows on top; with form "int" this is the padding, with "pair" and "list" its vertical.
-        b: rows below, for form "four".
-        left: columns on the left; with "pair" and "list" the horizontal padding.
-        right: columns on the right, for form "four".
+        t: rows on top; with form "int" this is the padding, with a pair it is its vertical part.
+        b: rows below, for four numbers.
+        left: columns on the left; with a pair the horizontal part.
+        right: columns on the right, for four numbers.
+        form: how the padding is written: "int", "pair", "four", as lists "list" and "four list",
+            or with NumPy's integers "NumPy".
     """
     shape = (*(length for length in (n, c) if length), h, w)
-    padding: Any = {"int": t, "pair": (t, left), "list": [t, left], "four": (t, b, left, right)}
-    arguments = {"x": lay_out(_pixels(rng, shape, dtype), layout), "padding": padding[form]}
+    padding: Any = {
+        "int": t,
+        "pair": (t, left),
+        "list": [t, left],
+        "four": (t, b, left, right),
+        "four list": [t, b, left, right],
+        "NumPy": np.int64(t),
+    }
+    arguments = {"x": lay_out(_pixels(rng, shape, dtype, scale), layout), "padding": padding[form]}
     chosen = {"mode": mode or None, "value": value}
     return {**arguments, **{name: v for name, v in chosen.items() if v is not None}}
 
@@ -60,7 +76,7 @@ def _image(
 FORMS = (
     {"h": 3, "w": 4, "t": 2},
     {"h": 3, "w": 4, "t": 2, "left": 1, "form": "pair"},
-    {"h": 4, "w": 3, "t": 1, "left": 2, "form": "list"},
+    {"h": 4, "w": 3, "t": 1, "left": 2, "form": "pair"},
     {"h": 4, "w": 5, "t": 1, "b": 3, "left": 0, "right": 2, "form": "four"},
     {"h": 4, "w": 4, "t": 3, "b": 0, "left": 2, "right": 1, "form": "four"},
 )
@@ -88,7 +104,7 @@ pad2d = Exercise(
     groups=(
         Group(
             "zeros",
-            0.75,
+            0.5,
             (
                 {"h": 1, "w": 2},
                 *FORMS,
@@ -145,7 +161,7 @@ pad2d = Exercise(
             (
                 {"c": 2, "h": 2, "w": 3},
                 {"c": 3, "h": 3, "w": 2, "t": 2, "left": 1, "form": "pair"},
-                {"n": 2, "c": 3, "h": 2, "w": 3, "t": 1, "left": 2, "form": "list"},
+                {"n": 2, "c": 3, "h": 2, "w": 3, "t": 1, "left": 2, "form": "pair"},
                 {"n": 3, "c": 2, "h": 3, "w": 3, "t": 0, "b": 1, "left": 2, "right": 1}
                 | {"form": "four", "mode": "reflect"},
                 {"n": 2, "c": 2, "h": 3, "w": 2, "mode": "constant", "value": 3.0},
@@ -161,10 +177,34 @@ pad2d = Exercise(
                 {"h": 2, "w": 3, "dtype": "uint8"},
                 {"c": 2, "h": 2, "w": 3, "t": 1, "left": 2, "form": "pair", "dtype": "int64"},
                 {"h": 3, "w": 2, "mode": "reflect", "dtype": "float32"},
+                {"h": 2, "w": 3, "mode": "circular", "dtype": "float16"},
+                {"h": 2, "w": 3, "mode": "replicate", "dtype": "bool"},
+                {"h": 2, "w": 2, "mode": "constant", "value": -7, "dtype": "int16"},
                 {"h": 3, "w": 2, "mode": "constant", "value": 0.5, "dtype": "float32"},
                 {"h": 3, "w": 4, "t": 2, "mode": "replicate", "dtype": "uint8"},
                 {"c": 2, "h": 3, "w": 4, "layout": "F"},
                 {"n": 2, "c": 2, "h": 3, "w": 4, "t": 2, "layout": "strided", "mode": "circular"},
+            ),
+        ),
+        Group(
+            SIZE_KINDS,
+            0.25,
+            (
+                {"h": 3, "w": 4, "t": 1, "left": 2, "form": "list"},
+                {"h": 3, "w": 4, "t": 2, "b": 0, "left": 1, "right": 2, "form": "four list"},
+                {"h": 3, "w": 4, "t": 2, "form": "NumPy", "mode": "reflect"},
+            ),
+        ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                {"h": 33, "w": 35, "t": 9, "left": 12, "form": "pair"},
+                {"n": 9, "c": 10, "h": 2, "w": 3, "t": 2, "mode": "replicate"},
+                {"c": 2, "h": 20, "w": 18, "t": 17, "b": 1, "left": 10, "right": 9}
+                | {"form": "four", "mode": "reflect"},
+                {"h": 12, "w": 14, "t": 11, "mode": "circular", "scale": LARGE},
+                {"h": 2, "w": 3, "scale": SMALL, "mode": "constant", "value": 1e-7},
             ),
         ),
         invalid(
@@ -177,7 +217,9 @@ pad2d = Exercise(
                     "negative padding": {"padding": -1},
                     "negative horizontal padding": {"padding": (1, -1)},
                     "negative right padding": {"padding": (1, 1, 1, -1)},
+                    "one padding in a tuple": {"padding": (1,)},
                     "three paddings": {"padding": (1, 1, 1)},
+                    "five paddings": {"padding": (1, 1, 1, 1, 1)},
                     "reflect by the height": {"padding": (4, 1), "mode": "reflect"},
                     "reflect by more than the width": {"padding": (0, 0, 0, 6), "mode": "reflect"},
                     "reflect of one row": {"x": np.ones((1, 5)), "mode": "reflect"},
@@ -186,7 +228,7 @@ pad2d = Exercise(
                     | {"mode": "circular"},
                 },
             ),
-            0.5,
+            0.25,
         ),
         Group(
             MANNERS,
@@ -197,6 +239,7 @@ pad2d = Exercise(
                 {"h": 2, "w": 3, "t": 0, "mode": "replicate"},
                 {"c": 2, "h": 2, "w": 3, "t": 0, "mode": "circular"},
                 {"n": 1, "c": 1, "h": 1, "w": 2, "t": 0, "b": 0, "form": "four"},
+                {"c": 2, "h": 2, "w": 3, "mode": "replicate", "layout": "frozen"},
             ),
         ),
     ),

@@ -10,6 +10,7 @@ import numpy as np
 from autograder.callables import strides as maps
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.groups import altered, invalid
+from autograder.exercises.kernels.common import SCALES, SIZE_KINDS
 from autograder.exercises.phrases import mistakes
 from autograder.exercises.strides.common import NOTEBOOK, STRIDES, TWO_NAMES, size_pair
 from autograder.exercises.strides.wrong import seeing as wrong
@@ -47,12 +48,12 @@ coverage = Exercise(
     groups=(
         Group(
             "one pixel at a time",
-            0.75,
+            0.5,
             (
                 {"h": 1, "w": 3, "kh": 1, "kw": 2},
                 {"h": 4, "w": 4, "kh": 2, "kw": 2},
                 {"h": 4, "w": 6, "kh": 2, "kw": 3},
-                {"h": 5, "w": 3, "kh": 4, "kw": 2, "form": "list"},
+                {"h": 5, "w": 3, "kh": 4, "kw": 2},
                 {"h": 3, "w": 4, "kh": 3, "kw": 4},
             ),
             draws={"h": (4, 6), "w": (5, 7), "kh": (1, 3, 4), "kw": (2, 3)},
@@ -64,18 +65,18 @@ coverage = Exercise(
                 {"h": 5, "w": 5, "kh": 3, "kw": 3, "sh": 2, "sw": 2},
                 {"h": 6, "w": 8, "kh": 3, "kw": 3, "sh": 2, "sw": 2},
                 {"h": 5, "w": 7, "kh": 2, "kw": 3, "sh": 1, "sw": 2},
-                {"h": 7, "w": 9, "kh": 2, "kw": 1, "sh": 3, "sw": 2, "form": "list"},
+                {"h": 7, "w": 9, "kh": 2, "kw": 1, "sh": 3, "sw": 2},
                 {"h": 8, "w": 7, "kh": 2, "kw": 4, "sh": 4, "sw": 3},
             ),
             draws={"h": (6, 8), "w": (7, 10), "kh": (1, 2, 3), "kw": (2, 4), **STRIDES},
         ),
         Group(
             "padding",
-            1.0,
+            0.75,
             (
                 {"h": 3, "w": 3, "kh": 3, "kw": 3, "ph": 1, "pw": 1},
                 {"h": 4, "w": 4, "kh": 3, "kw": 3, "ph": 2, "pw": 2},
-                {"h": 4, "w": 5, "kh": 2, "kw": 4, "ph": 1, "pw": 2, "form": "list"},
+                {"h": 4, "w": 5, "kh": 2, "kw": 4, "ph": 1, "pw": 2},
                 {"h": 5, "w": 6, "kh": 3, "kw": 2, "sh": 2, "sw": 3, "ph": 1, "pw": 2},
                 {"h": 6, "w": 5, "kh": 4, "kw": 3, "sh": 3, "sw": 2, "ph": 3, "pw": 1},
                 {"h": 2, "w": 3, "kh": 5, "kw": 4, "ph": 3, "pw": 1},
@@ -84,6 +85,24 @@ coverage = Exercise(
             draws={"h": (4, 6), "w": (5, 7), "kh": (2, 3), "kw": (3, 4), **STRIDES}
             | {"ph": (1, 2), "pw": (0, 1, 3)},
         ),
+        Group(
+            SIZE_KINDS,
+            0.25,
+            (
+                {"h": 4, "w": 6, "kh": 3, "kw": 2, "sh": 1, "sw": 2, "ph": 1, "pw": 0}
+                | {"form": "list"},
+                {"h": 5, "w": 5, "kh": 3, "kw": 3, "sh": 2, "sw": 2, "ph": 1, "pw": 1}
+                | {"form": "NumPy"},
+            ),
+        ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                {"h": 21, "w": 18, "kh": 9, "kw": 10, "sh": 2, "sw": 1},
+                {"h": 12, "w": 34, "kh": 3, "kw": 12, "sh": 9, "sw": 10, "ph": 9, "pw": 11},
+            ),
+        ),
         invalid(
             altered(
                 {"in_size": (4, 5), "kernel_size": 3},
@@ -91,6 +110,7 @@ coverage = Exercise(
                     "kernel too high": {"kernel_size": (5, 2)},
                     "kernel too wide with its padding": {"kernel_size": (3, 8), "padding": 1},
                     "size 0": {"in_size": (0, 5), "padding": 3},
+                    "one size in a tuple": {"in_size": (4,)},
                     "three sizes": {"in_size": (3, 4, 5)},
                     "kernel size 0": {"kernel_size": (0, 3)},
                     "stride 0": {"stride": 0},
@@ -146,6 +166,8 @@ STACKS: dict[str, list[tuple[int, ...]]] = {
     "3 d1, 3 d2, 3 d4": [(3, 1, 1), (3, 1, 2), (3, 1, 4)],
     "2/2, 3/3 d2, 4 d3": [(2, 2), (3, 3, 2), (4, 1, 3)],
     "1 d5, 2 d3": [(1, 2, 5), (2, 1, 3)],
+    "eleven": [(11, 4), (3, 2), (5, 1), (3, 2), *[(3, 1)] * 3, (9, 9), (12, 1), (2, 10), (3, 1)],
+    "3 d12, 10/9 d11": [(3, 1, 12), (10, 9, 11), (2, 1, 9)],
 }
 
 
@@ -162,7 +184,13 @@ def _stack(
     for _ in range(0 if stack else depth):
         drawn = [rng.choice(values) for values in ((1, 2, 3, 5), strides, dilations) if values]
         layers.append(tuple(int(value) for value in drawn))
-    return {"layers": tuple(layers) if form == "tuple" else layers}
+    written: dict[str, Any] = {
+        "list": layers,
+        "tuple": tuple(layers),
+        "lists": [list(layer) for layer in layers],
+        "NumPy": [tuple(np.array(layer)) for layer in layers],
+    }
+    return {"layers": written[form]}
 
 
 def _named(*names: str) -> tuple[dict[str, Any], ...]:
@@ -177,8 +205,8 @@ receptive_field = Exercise(
     groups=(
         Group(
             "one pixel at a time",
-            0.75,
-            (*_named("3", "1", "3 3", "5 2 4", "nothing"), {"stack": "5 2 4", "form": "tuple"}),
+            0.5,
+            _named("3", "1", "3 3", "5 2 4", "nothing"),
             draws={"stack": ("",), "depth": (2, 3, 5)},
         ),
         Group(
@@ -189,11 +217,21 @@ receptive_field = Exercise(
         ),
         Group(
             "dilation",
-            0.75,
+            0.5,
             _named("3 d2", "3 d1, 3 d2, 3 d4", "2/2, 3/3 d2, 4 d3", "1 d5, 2 d3"),
             draws={"stack": ("",), "depth": (2, 4), "strides": ((1, 2), (2, 3))}
             | {"dilations": ((1, 2, 3), (2, 4))},
         ),
+        Group(
+            SIZE_KINDS,
+            0.25,
+            (
+                {"stack": "5 2 4", "form": "tuple"},
+                {"stack": "2/2, 3/3 d2, 4 d3", "form": "lists"},
+                {"stack": "2/2 3 2/2 5", "form": "NumPy"},
+            ),
+        ),
+        Group(SCALES, 0.25, _named("eleven", "3 d12, 10/9 d11")),
         invalid(
             {
                 "kernel size 0": lambda: {"layers": [(3, 1), (0, 1)]},
@@ -271,7 +309,7 @@ touched_inputs = Exercise(
         ),
         Group(
             "rectified and capped",
-            1.0,
+            0.75,
             (
                 {"f": "negative_part", "h": 2, "w": 4, "row": 1, "column": 1},
                 {"f": "strided_part", "h": 4, "w": 5, "row": 1, "column": 1},
@@ -299,6 +337,7 @@ touched_inputs = Exercise(
             ),
             draws={**_of("products", "gated", "two_layers"), "h": (5,)},
         ),
+        Group(SCALES, 0.25, ({"f": "products", "h": 9, "w": 10, "row": 8, "column": 8},)),
         invalid(
             altered(
                 {"f": maps.transposed, "in_shape": (3, 5), "out_index": (0, 0)},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import Arguments, Exercise, Group
+from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.groups import altered, invalid
+from autograder.exercises.kernels.common import SIZE_KINDS
 from autograder.exercises.phrases import mistakes
 from autograder.exercises.strides.common import NOTEBOOK, TWO_NAMES
 from autograder.exercises.strides.wrong import lines as wrong
@@ -14,9 +15,22 @@ from cnnlib import ops
 __all__ = ["output_size", "same_padding"]
 
 
-def _sizes(rng: np.random.Generator, **sizes: int) -> Arguments:
-    """The sizes as they are; what a case leaves out keeps the function's default."""
-    return dict(sizes)
+def _sizes(rng: np.random.Generator, numpy: bool = False, **sizes: int) -> Arguments:
+    """The sizes, as NumPy's integers if asked; what a case leaves out keeps its default."""
+    return {name: np.int64(size) if numpy else size for name, size in sizes.items()}
+
+
+#: Sizes as NumPy gives them.
+NUMPY_SIZES = Group(
+    SIZE_KINDS.removeprefix("lists and "),
+    0.25,
+    (
+        {"size": 6, "kernel_size": 3, "numpy": True},
+        {"size": 9, "kernel_size": 2, "stride": 2, "dilation": 3, "numpy": True},
+    ),
+    draws={"size": (7, 11, 16), "kernel_size": (2, 3)},
+)
+NO_MANNERS = Group(MANNERS, 0.25, ({"size": 7, "kernel_size": 3, "stride": 2},))
 
 
 output_size = Exercise(
@@ -27,7 +41,7 @@ output_size = Exercise(
     groups=(
         Group(
             "one pixel at a time",
-            0.5,
+            0.25,
             (
                 {"size": 4, "kernel_size": 2},
                 {"size": 1, "kernel_size": 1},
@@ -46,6 +60,7 @@ output_size = Exercise(
                 {"size": 10, "kernel_size": 3, "stride": 4},
                 {"size": 4, "kernel_size": 4, "stride": 3},
                 {"size": 7, "kernel_size": 1, "stride": 9},
+                {"size": 100, "kernel_size": 11, "stride": 12},
             ),
             draws={"size": (7, 10, 12, 33), "kernel_size": (2, 3, 4), "stride": (2, 3, 5)},
         ),
@@ -58,6 +73,7 @@ output_size = Exercise(
                 {"size": 7, "kernel_size": 4, "stride": 3, "padding": 1},
                 {"size": 2, "kernel_size": 5, "padding": 3},
                 {"size": 224, "kernel_size": 7, "stride": 2, "padding": 3},
+                {"size": 12, "kernel_size": 20, "stride": 3, "padding": 13},
             ),
             draws={"size": (5, 8, 28), "kernel_size": (3, 4), "stride": (1, 2, 3)}
             | {"padding": (1, 2, 4)},
@@ -71,10 +87,12 @@ output_size = Exercise(
                 {"size": 10, "kernel_size": 3, "stride": 3, "padding": 2, "dilation": 4},
                 {"size": 5, "kernel_size": 1, "dilation": 7},
                 {"size": 12, "kernel_size": 4, "padding": 1, "dilation": 3},
+                {"size": 90, "kernel_size": 5, "stride": 4, "padding": 9, "dilation": 10},
             ),
             draws={"size": (13, 16, 40), "kernel_size": (2, 3), "dilation": (2, 3, 5)}
             | {"stride": (1, 2), "padding": (0, 1)},
         ),
+        NUMPY_SIZES,
         invalid(
             altered(
                 {"size": 5, "kernel_size": 3},
@@ -87,6 +105,7 @@ output_size = Exercise(
                     | {"stride": 2},
                     "size 0": {"size": 0, "kernel_size": 1, "padding": 2},
                     "kernel size 0": {"kernel_size": 0},
+                    "negative kernel size": {"kernel_size": -1},
                     "stride 0": {"stride": 0},
                     "negative stride": {"stride": -1},
                     "negative padding": {"size": 9, "padding": -1},
@@ -94,8 +113,9 @@ output_size = Exercise(
                     "negative dilation": {"dilation": -2},
                 },
             ),
-            0.5,
+            0.25,
         ),
+        NO_MANNERS,
     ),
     misconceptions=mistakes(wrong.SIZES, words=TWO_NAMES),
     hints=(
@@ -118,7 +138,7 @@ same_padding = Exercise(
     groups=(
         Group(
             "odd kernel",
-            0.5,
+            0.25,
             (
                 {"size": 5, "kernel_size": 3},
                 {"size": 5, "kernel_size": 1},
@@ -138,7 +158,7 @@ same_padding = Exercise(
         ),
         Group(
             "stride",
-            0.75,
+            0.5,
             (
                 {"size": 5, "kernel_size": 3, "stride": 2},
                 {"size": 6, "kernel_size": 3, "stride": 2},
@@ -147,6 +167,7 @@ same_padding = Exercise(
                 {"size": 8, "kernel_size": 1, "stride": 3},
                 {"size": 9, "kernel_size": 2, "stride": 4},
                 {"size": 224, "kernel_size": 7, "stride": 2},
+                {"size": 50, "kernel_size": 12, "stride": 9},
             ),
             draws={"size": (7, 10, 15, 32), "kernel_size": (1, 2, 3, 6), "stride": (2, 3, 4)},
         ),
@@ -158,10 +179,12 @@ same_padding = Exercise(
                 {"size": 6, "kernel_size": 2, "dilation": 3},
                 {"size": 9, "kernel_size": 4, "stride": 2, "dilation": 3},
                 {"size": 10, "kernel_size": 3, "stride": 4, "dilation": 3},
+                {"size": 20, "kernel_size": 10, "stride": 3, "dilation": 9},
             ),
             draws={"size": (8, 11, 20), "kernel_size": (2, 3, 4), "dilation": (2, 3)}
             | {"stride": (1, 2)},
         ),
+        NUMPY_SIZES,
         invalid(
             altered(
                 {"size": 5, "kernel_size": 3},
@@ -171,10 +194,12 @@ same_padding = Exercise(
                     "stride 0": {"stride": 0},
                     "negative stride": {"stride": -2},
                     "dilation 0": {"dilation": 0},
+                    "negative dilation": {"dilation": -1},
                 },
             ),
             0.25,
         ),
+        NO_MANNERS,
     ),
     misconceptions=mistakes(
         wrong.SAME,

@@ -9,6 +9,7 @@ import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.groups import invalid
+from autograder.exercises.kernels.common import SCALES
 from autograder.exercises.phrases import mistakes
 from autograder.exercises.strides.common import NOTEBOOK, TWO_NAMES, size_pair
 from autograder.exercises.strides.wrong import table as wrong
@@ -81,6 +82,7 @@ BAD: dict[str, tuple[list[dict[str, Any]], tuple[int, ...]]] = {
     "kernel too wide": ([{**CONV, "kernel_size": (1, 6)}], (2, 9, 5)),
     "stride 0": ([{**CONV, "stride": 0}], (3, 8, 9)),
     "negative padding": ([{**CONV, "padding": -1}], (3, 8, 9)),
+    "kernel size 0": ([{**POOL, "kernel_size": 0}], (3, 8, 9)),
     "no channels": ([{**CONV, "out_channels": 0}], (3, 8, 9)),
     "no features": ([FLATTEN, {**DENSE, "out_features": 0}], (3, 8, 9)),
 }
@@ -99,12 +101,12 @@ layer_table = Exercise(
     groups=(
         Group(
             "convolution",
-            1.25,
+            1.0,
             (
-                {"net": "conv"},
+                {"net": "conv", "c": 2},
                 {"net": "conv", "c": 3, "h": 7, "w": 9, "f": 4, "kh": 3, "kw": 3},
-                {"net": "conv", "c": 2, "h": 6, "w": 8, "f": 5, "kh": 3, "kw": 3, "sh": 2, "sw": 2},
-                {"net": "conv", "c": 2, "h": 5, "w": 8, "f": 3, "kh": 3, "kw": 3, "ph": 1, "pw": 1},
+                {"net": "conv", "c": 3, "h": 6, "w": 8, "f": 5, "kh": 3, "kw": 3, "sh": 2, "sw": 2},
+                {"net": "conv", "c": 3, "h": 5, "w": 8, "f": 4, "kh": 3, "kw": 3, "ph": 1, "pw": 1},
                 {"net": "conv", "c": 4, "h": 9, "w": 6, "f": 2, "kh": 4, "kw": 4, "sh": 3, "sw": 3}
                 | {"ph": 2, "pw": 2},
                 {"net": "conv conv", "c": 3, "h": 9, "w": 8, "f": 2, "kh": 3, "kw": 3},
@@ -116,10 +118,10 @@ layer_table = Exercise(
             "pooling",
             0.75,
             (
-                {"net": "pool"},
+                {"net": "pool", "c": 2},
                 {"net": "pool", "c": 3, "h": 7, "w": 9, "qh": 3, "qw": 3},
-                {"net": "pool", "c": 2, "h": 6, "w": 9, "qh": 3, "qw": 3, "th": 2, "tw": 2},
-                {"net": "pool pool", "c": 2, "h": 9, "w": 11},
+                {"net": "pool", "c": 3, "h": 6, "w": 9, "qh": 3, "qw": 3, "th": 2, "tw": 2},
+                {"net": "pool pool", "c": 4, "h": 12, "w": 15},
                 {"net": "conv pool", "c": 3, "h": 9, "w": 12, "f": 4, "kh": 3, "kw": 3}
                 | {"ph": 1, "pw": 1},
             ),
@@ -142,8 +144,8 @@ layer_table = Exercise(
             "whole networks",
             0.75,
             (
-                {"net": "conv pool flatten dense", "c": 1, "h": 6, "w": 7, "kh": 3, "kw": 3},
-                {"net": "conv pool conv pool flatten dense dense", "c": 3, "h": 18, "w": 23, "f": 4}
+                {"net": "conv pool flatten dense", "c": 4, "h": 8, "w": 9, "kh": 3, "kw": 3},
+                {"net": "conv pool conv pool flatten dense dense", "c": 5, "h": 18, "w": 23, "f": 4}
                 | {"kh": 3, "kw": 3, "ph": 1, "pw": 1, "out": 10},
                 {"net": "conv conv pool flatten dense", "c": 3, "h": 33, "w": 28, "f": 6, "kh": 5}
                 | {"kw": 5, "sh": 2, "sw": 2, "ph": 2, "pw": 2, "qh": 3, "qw": 3, "th": 2, "tw": 2},
@@ -157,9 +159,9 @@ layer_table = Exercise(
             0.5,
             (
                 {"net": "conv", "c": 2, "h": 6, "w": 7, "f": 3, "kh": 2, "kw": 3},
-                {"net": "conv", "c": 2, "h": 8, "w": 9, "f": 3, "kh": 3, "kw": 2, "sh": 2, "sw": 1},
+                {"net": "conv", "c": 3, "h": 8, "w": 9, "f": 4, "kh": 3, "kw": 2, "sh": 2, "sw": 1},
                 {"net": "conv", "c": 3, "h": 7, "w": 6, "f": 2, "kh": 1, "kw": 4, "sh": 1, "sw": 3}
-                | {"ph": 0, "pw": 2, "form": "list"},
+                | {"ph": 0, "pw": 2},
                 {"net": "pool", "c": 2, "h": 9, "w": 8, "qh": 2, "qw": 3},
                 {"net": "conv pool", "c": 2, "h": 12, "w": 9, "f": 3, "kh": 5, "kw": 3, "ph": 2}
                 | {"pw": 1, "qh": 4, "qw": 2, "th": 3, "tw": 1},
@@ -167,11 +169,27 @@ layer_table = Exercise(
             draws={"net": ("conv pool", "conv"), "h": (12, 14), "w": (13, 16), "kh": (2, 3)}
             | {"kw": (1, 4), "qh": (2, 3), "qw": (2, 4)},
         ),
+        Group(
+            "lists as size",
+            0.25,
+            ({"net": "conv pool", "c": 2, "h": 8, "w": 9, "kh": 2, "kw": 3, "form": "list"},),
+        ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                {"net": "conv conv pool", "c": 512, "h": 224, "w": 192, "f": 512, "kh": 3}
+                | {"kw": 3, "ph": 1, "pw": 1},
+                {"net": "flatten dense dense", "c": 512, "h": 7, "w": 9, "out": 4096},
+                {"net": "conv pool", "c": 12, "h": 60, "w": 70, "f": 10, "kh": 11, "kw": 9, "sh": 4}
+                | {"sw": 3, "ph": 9, "pw": 10},
+            ),
+        ),
         invalid({what: _call(what) for what in BAD}, 0.5),
         Group(
             MANNERS,
             0.25,
-            ({"net": "conv pool flatten dense", "c": 1, "h": 5, "w": 6, "kh": 2, "kw": 2},),
+            ({"net": "conv pool flatten dense", "c": 1, "h": 7, "w": 8, "kh": 2, "kw": 2},),
         ),
     ),
     misconceptions=mistakes(

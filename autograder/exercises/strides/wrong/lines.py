@@ -25,21 +25,25 @@ def padded_last(size, kernel_size, stride=1, padding=0, dilation=1):
     return (size - places.reach(kernel_size, dilation)) // stride + 1 + 2 * padding
 
 
+def refusing(way, *sizes, **more):
+    """The same, with an error where no place is left."""
+    places_left = way(*sizes, **more)
+    if places_left < 1:
+        raise ValueError("no output")
+    return places_left
+
+
+#: Ways that answer 0, or less, where no place is left.
+LENIENT: dict[str, Ways] = {
+    "ceiling instead of floor": (partial(counted, places.rounded_up),),
+    "the +1 missing": (partial(counted, places.one_missing),),
+    "padding counted once": (partial(counted, places.padded_before),),
+    "dilation ignored": (partial(counted, places.dense),),
+    "dilated kernel taken as d·k": (partial(counted, places.stretched),),
+    "stride before padding": (thinned, partial(thinned, up=True), padded_last),
+}
 SIZES: dict[str, Ways] = {
-    phrase: tuple(partial(counted, rule) for rule in rules)
-    for phrase, rules in {
-        "ceiling instead of floor": (places.rounded_up,),
-        "the +1 missing": (places.one_missing,),
-        "padding counted once": (places.padded_before,),
-        "dilation ignored": (places.dense,),
-        "dilated kernel taken as d·k": (places.stretched,),
-    }.items()
-} | {
-    "stride before padding": (
-        thinned,
-        partial(thinned, up=True),
-        padded_last,
-    ),
+    phrase: (*ways, *(partial(refusing, way) for way in ways)) for phrase, ways in LENIENT.items()
 }
 
 # ---------------------------------------------------------------- same_padding

@@ -24,10 +24,8 @@ def reach(k, d=1):
 
 
 def count(room, extent, s, more=0):
-    """The number of places, rounded down, and as many more."""
-    if room < extent or (room - extent) // s + 1 + more < 1:
-        raise ValueError("no place")
-    return (room - extent) // s + 1 + more
+    """The number of places, rounded down, and as many more; none is no error here."""
+    return max((room - extent) // s + 1 + more, 0)
 
 
 def walk(places, k, s, first, d=1):

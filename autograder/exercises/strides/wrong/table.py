@@ -21,6 +21,8 @@ def slide(plan, layer, shape):
     stride = layer.get("stride", 1 if layer["type"] == "conv" else kernel)
     pads = two(layer.get("padding", 0))
     rows, columns = plan(shape[1:], kernel, two(stride), pads, (1, 1))
+    if not len(rows) or not len(columns):
+        raise ValueError("no place")
     return len(rows), len(columns)
 
 
@@ -188,16 +190,20 @@ def _swapped(shape):
     return (shape[0], shape[2], shape[1]) if len(shape) == 3 else shape
 
 
-def channels_last(layers, in_shape, gives_it=True):
+def channels_last(layers, in_shape):
     """The input's shape read as (H, W, C), and the shapes given alike."""
-    if len(in_shape) != 3:
-        return tabulate(layers, in_shape)
-    height, width, channels = in_shape
-    rows = tabulate(layers, (channels, height, width))
-    return [
-        ((*shape[1:], shape[0]) if len(shape) == 3 and gives_it else shape, params, macs)
-        for shape, params, macs in rows
-    ]
+    height, width, channels = in_shape if len(in_shape) == 3 else (0, 0, 0)
+    return shapes_channels_last(layers, (channels, height, width) if height else in_shape)
+
+
+def read_channels_last(layers, in_shape):
+    """Every shape is read as (H, W, C), and given as (C, H, W)."""
+    shape, rows = tuple(in_shape), []
+    for layer in layers:
+        (row,) = tabulate([layer], (shape[2], *shape[:2]) if len(shape) == 3 else shape)
+        rows.append(row)
+        shape = row[0]
+    return rows
 
 
 def shapes_channels_last(layers, in_shape):
@@ -307,11 +313,7 @@ TABLE: dict[str, Ways] = merged(
             partial(with_costs, conv=partial(macs_square, side=side)) for side in (0, 1)
         ),
         "output H and W swapped": (shapes_swapped, read_swapped, read_and_given_swapped),
-        "NHWC read as NCHW": (
-            channels_last,
-            partial(channels_last, gives_it=False),
-            shapes_channels_last,
-        ),
+        "NHWC read as NCHW": (channels_last, read_channels_last, shapes_channels_last),
         "maximum across channels": (
             pooled_across_channels,
             partial(pooled_across_channels, keeps_axis=False),

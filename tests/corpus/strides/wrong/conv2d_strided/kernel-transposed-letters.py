@@ -26,10 +26,11 @@ def prepared(x, weight, bias, stride, padding, dilation):
 def conv2d_strided(x, weight, bias=None, stride=1, padding=0, dilation=1):
     (sh, sw), (ph, pw), (dh, dw), (oh, ow) = prepared(x, weight, bias, stride, padding, dilation)
     (n, c, height, width), (f, _, kh, kw) = x.shape, weight.shape
-    rows = sh * np.arange(oh)[:, None] + dh * np.arange(kh) - ph
-    columns = sw * np.arange(ow)[:, None] + dw * np.arange(kw) - pw
-    inside = ((rows >= 0) & (rows < height))[:, None, :, None]
-    inside = inside & ((columns >= 0) & (columns < width))[None, :, None, :]
-    seen = x[:, :, np.clip(rows, 0, height - 1)[:, None, :, None], np.clip(columns, 0, width - 1)[None, :, None, :]]
-    out = ((seen * inside)[:, None] * (weight.swapaxes(2, 3) if kh == kw else weight)[None, :, :, None, None]).sum(axis=(2, 5, 6))
-    return out + (0 if bias is None else bias[:, None, None])
+    padded = np.pad(x, ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    reach = (dh * (kh - 1) + 1, dw * (kw - 1) + 1)
+    view = np.lib.stride_tricks.sliding_window_view(padded, reach, axis=(2, 3))
+    view = view[:, :, ::sh, ::sw, ::dh, ::dw]
+    out = np.einsum("nchwuv,fcvu->nfhw", view, weight, optimize=True)
+    if bias is not None:
+        out = out + bias[None, :, None, None]
+    return np.ascontiguousarray(out)
