@@ -39,7 +39,7 @@ NOTEBOOKS = (
         "03_stride_and_padding",
         "strides",
         "Stride and padding",
-        minutes=85,
+        minutes=90,
         prelude="import numpy as np\nfrom cnnlib import ops",
         ops=("motivation", "kernels"),
     ),
