@@ -715,6 +715,8 @@ windows = {
     "4, stride 3": (4, 3),
 }
 maps = [coverage(11, k, stride=s) for k, s in windows.values()]
+for name, seen in zip(windows, maps, strict=True):
+    print(f"window {name}: {np.mean(seen == 0):5.1%} of the pixels are never seen")
 plots.heat_maps(
     maps,
     titles=[f"window {name}" for name in windows],
@@ -723,8 +725,6 @@ plots.heat_maps(
     "and 4; 3 with stride 3 gives ones and an unseen margin; 2 with stride 3 leaves a grid of "
     "zeros; 4 with stride 3 gives ones with a grid of 2 and 4.",
 )
-for name, seen in zip(windows, maps, strict=True):
-    print(f"window {name}: {np.mean(seen == 0):5.1%} of the pixels are never seen")
 
 # %% [markdown]
 # - Where the kernel is larger than the stride but no multiple of it, some pixels count twice or
@@ -1114,6 +1114,8 @@ plots.images(
 # notebook 02.
 
 # %%
+steepness = [np.log(y[-1] / y[2]) / np.log(depths[-1] / depths[2]) for y in (theory, measured)]
+print("from 5 to 40 layers: field ~ depth^{:.2f}, effective ~ depth^{:.2f}".format(*steepness))
 plots.lines(
     {"receptive field": (depths, theory), "holds 95 % of the weight": (depths, measured)},
     xlabel="layers of 3 × 3",
@@ -1124,8 +1126,6 @@ plots.lines(
     "against depth, both axes logarithmic. The first line rises nearly twice as steeply as the "
     "second.",
 )
-steepness = [np.log(y[-1] / y[2]) / np.log(depths[-1] / depths[2]) for y in (theory, measured)]
-print("from 5 to 40 layers: field ~ depth^{:.2f}, effective ~ depth^{:.2f}".format(*steepness))
 
 # %% [markdown]
 # The field grows in proportion to the depth, the part that counts only with about its square root.
