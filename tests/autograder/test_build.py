@@ -19,7 +19,7 @@ from autograder import build as building
 from autograder.course import NOTEBOOKS, Notebook
 from autograder.errors import BuildError
 from autograder.exercises import exercises_of
-from autograder.observation import arrays_in
+from autograder.values import arrays_in
 
 ROOT = Path(__file__).resolve().parents[2]
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -115,7 +115,8 @@ class TestRelease:
             for number in array.flat
             if np.isfinite(number) and abs(number * 100) % 1 > 0
         }
-        assert numbers
+        # The cases of notebook 01 hold whole numbers, which stand in every text.
+        assert numbers or known.topic == "motivation"
         assert [number for number in numbers if number in text] == []
 
     def test_no_marker_and_no_output_is_left(self, known):

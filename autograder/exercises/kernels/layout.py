@@ -174,12 +174,7 @@ def _columns(
     layout: str = "C",
 ) -> Arguments:
     shape = (n, c, oh + kh - 1, ow + kw - 1)
-    size: Any = {
-        "tuple": (kh, kw),
-        "list": [kh, kw],
-        "int": kh,
-        "NumPy int": np.int64(kh),
-    }[pair]
+    size: Any = {"tuple": (kh, kw), "list": [kh, kw], "int": kh}[pair]
     return {"x": lay_out(_pixels(rng, shape, dtype), layout), "kernel_size": size}
 
 
@@ -229,10 +224,7 @@ im2col = Exercise(
         Group(
             SIZE_KINDS,
             0.25,
-            (
-                {"c": 2, "kh": 3, "kw": 2, "oh": 2, "ow": 3, "pair": "list"},
-                {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "pair": "NumPy int"},
-            ),
+            ({"c": 2, "kh": 3, "kw": 2, "oh": 2, "ow": 3, "pair": "list"},),
         ),
         Group(
             "types and layouts",
@@ -284,12 +276,7 @@ im2col = Exercise(
         ),
     ),
     misconceptions=(
-        misconception(
-            "kernel transposed",
-            wrong.columns_transposed,
-            wrong.columns_transposed_memory,
-            wrong.columns_pair_swapped,
-        ),
+        misconception("kernel transposed", *wrong.COLUMNS_TRANSPOSED),
         misconception(
             "NHWC read as NCHW",
             *wrong.COLUMNS_CHANNELS_LAST,
