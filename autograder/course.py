@@ -41,6 +41,14 @@ NOTEBOOKS = (
     Notebook("01_motivation", "motivation", "Why convolutions?", minutes=70),
     Notebook("02_kernels", "kernels", "Kernels", minutes=90, ops=OPS[:1]),
     Notebook(
+        "03_stride_and_padding",
+        "strides",
+        "Stride and padding",
+        minutes=90,
+        prelude=WITH_OPS,
+        ops=OPS[:2],
+    ),
+    Notebook(
         "04_activations",
         "activations",
         "Activation functions",

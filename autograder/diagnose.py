@@ -4,7 +4,7 @@ A misconception is known by what it answers. It is named only where a wrong impl
 way, gives the learner's answer in every case: the same wrong numbers where it errs, and the right
 ones where it does not. Only a case in which the learner's function returned nothing is passed over,
 because index slips crash on some shapes; at least two wrong numbers must agree in the others. Of an
-answer in several parts (a tuple), each part that is wrong must be explained, and each may show the
+answer in several arrays (a tuple), each one that is wrong must be explained, and each may show the
 mistake in its own way.
 
 NaN in what a way answers, where the right value is a number, stands for one that it does not
@@ -235,6 +235,9 @@ def _explain(exercise: Exercise, way: Way, part: int, answers: list[_Answer]) ->
 
 def _count_differing(right: Any, wrong: Any) -> int:
     """The number of entries in which two values differ; another shape counts as enough."""
+    if isinstance(right, list | tuple):
+        fits = isinstance(wrong, list | tuple) and len(wrong) == len(right)
+        return sum(map(_count_differing, right, wrong)) if fits else ENOUGH_EVIDENCE
     a, b = np.asarray(right), np.asarray(wrong)
     if a.shape != b.shape:
         return ENOUGH_EVIDENCE
@@ -266,8 +269,11 @@ def _answers(case: Case, right: Any, seen: Observation) -> list[_Answer]:
 
 
 def _parts(value: Any, right: Any) -> tuple[Any, ...]:
-    """The parts of a value by the structure of the right one; `NOTHING` where it has another."""
-    if not isinstance(right, tuple):
+    """The parts of a value by the structure of the right one; `NOTHING` where it has another.
+
+    Arrays are parts. Numbers are not: those of one tuple come from one computation.
+    """
+    if not isinstance(right, tuple) or not any(isinstance(part, np.ndarray) for part in right):
         return (value,)
     fits = isinstance(value, tuple | list) and len(value) == len(right)
     return tuple(value) if fits else (NOTHING,) * len(right)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from autograder.exercise import Arguments, Group
 
-__all__ = ["invalid"]
+__all__ = ["altered", "invalid"]
 
 
 def invalid(calls: Mapping[str, Callable[[], Arguments]], points: float) -> Group:
@@ -18,3 +18,12 @@ def invalid(calls: Mapping[str, Callable[[], Arguments]], points: float) -> Grou
         raises=True,
         make=lambda rng, what: calls[what](),
     )
+
+
+def altered(good: Arguments, wrong: Mapping[str, Arguments]) -> dict[str, Callable[[], Arguments]]:
+    """Calls for `invalid`, by name: a good one with some of its arguments put wrong."""
+
+    def call(changes: Arguments) -> Callable[[], Arguments]:
+        return lambda: {**good, **changes}
+
+    return {what: call(changes) for what, changes in wrong.items()}

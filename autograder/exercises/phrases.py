@@ -120,6 +120,62 @@ EXPLANATIONS = {
     "input changed in place": (
         "You change the array that you were given; compute into a new array, or on a copy."
     ),
+    # Stride, padding, size
+    "index i instead of i·stride": (
+        "Your windows move by one pixel; the window of output row i starts at row i · stride."
+    ),
+    "stride on one axis only": "You use the stride along one axis only; both axes have one.",
+    "stride pair swapped": "You read stride as (horizontal, vertical); rows come first.",
+    "padding pair swapped": ("You read padding as (horizontal, vertical); rows come first."),
+    "ceiling instead of floor": (
+        "You round the number of places up; a window that does not fit completely is left out."
+    ),
+    "the +1 missing": (
+        "You stop one place early: after the first place there are (room - reach) // stride more, "
+        "so add 1."
+    ),
+    "padding counted once": (
+        "You count the padding once; it is added at both ends of an axis, so the size grows by "
+        "2 · padding."
+    ),
+    "padding only at top left": (
+        "Your padding lies above and on the left only; each axis gets it at both ends, so the size "
+        "grows by 2 · padding."
+    ),
+    "only at bottom right": (
+        "Your padding lies below and on the right only; each axis gets it at both ends, so the "
+        "image starts at row `padding`."
+    ),
+    "border repeated instead of zeros": "You repeat the border in the padding; fill it with zeros.",
+    "batch or channel axis padded too": (
+        "You pad images or channels as well; only the last two axes, height and width, are padded."
+    ),
+    "“same” as k//2 for even k": (
+        "You pad both ends alike, by half the kernel; that is right for odd kernels only, an even "
+        "one needs an odd number of pixels in all."
+    ),
+    "dilation ignored": "You leave out the dilation: taps lie `dilation` pixels apart.",
+    "dilated kernel taken as d·k": (
+        "You take a dilated kernel to reach over d·k pixels; between k taps there are k - 1 gaps, "
+        "so it reaches over d·(k - 1) + 1."
+    ),
+    "stride before padding": (
+        "You apply the stride before the padding; pad first, the steps are taken on the padded "
+        "image."
+    ),
+    "receptive field as the sum of kernels": (
+        "You add up the kernels' sizes; a layer adds only the k - 1 steps between its taps, "
+        "each as long as the jump."
+    ),
+    "earlier strides ignored": (
+        "You leave out the strides of the earlier layers: they set how far apart, in pixels of the "
+        "input, the values lie that a layer sees."
+    ),
+    "a layer's own stride counted before its kernel": (
+        "You multiply the jump by a layer's own stride before you use it; a kernel takes its steps "
+        "on the layer's input, so the stride counts for the layers after it."
+    ),
+    # Backward
     "stride or offset missing": (
         "You leave out an offset: "
         "output (i, j) meets the input at row i + u and column j + v for each weight (u, v)."

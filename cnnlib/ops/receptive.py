@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = ["coverage", "receptive_field", "touched_inputs"]
 
-#: Numbers that a probe is made of: whole, so that sums of them are exact and a running sum in `f`
-#: leaves no rounding behind in pixels that it does not use; small and large, so that they stay
-#: below a bias as well as beat it; of both signs and of one only, so that gates open and close.
-_SCALES = (1.0, 2.0**10, 2.0**30)
-_SIGNS = ((-1.0, 1.0), (1.0,), (-1.0,))
-_DRAWS = tuple(product(_SCALES, _SIGNS))
+#: What a probe draws its numbers from: whole numbers, so that sums of them are exact and a running
+#: sum in `f` leaves no rounding behind in pixels that it does not use; small and large ones, which
+#: stay below a bias or beat it; of both signs and of one only, so that gates open and close.
+_POOLS = [
+    scale * np.outer(signs, np.arange(1.0, 9.0)).ravel()
+    for scale, signs in product((1.0, 2.0**10, 2.0**30), ((-1, 1), (1,), (-1,)))
+]
 #: How often every kind of input meets every kind of change before a search gives up.
 _ROUNDS = 4
 
@@ -144,14 +145,14 @@ def touched_inputs(
 def _probe(f: Callable[[ndarray], float], shape: tuple[int, int]) -> Bool[ndarray, "H W"]:
     """Change all pixels that are not yet found, again and again, and find out which one did it."""
     rng = np.random.default_rng(0)
-    every_kind = list(product([(0.0, (1.0,)), *_DRAWS], _DRAWS))
+    every_kind = list(product([np.zeros(1), *_POOLS], _POOLS))
     kinds = cycle(every_kind)
     found = np.zeros(shape, dtype=bool)
     fruitless = 0
     while fruitless < _ROUNDS * len(every_kind) and not found.all():
         of_base, of_change = next(kinds)
-        before = _draw(rng, shape, *of_base)
-        after = np.where(found, before, _draw(rng, shape, *of_change))
+        before = _draw(rng, shape, of_base)
+        after = np.where(found, before, _draw(rng, shape, of_change))
         with np.errstate(all="ignore"):  # f may overflow at numbers that it was not made for
             pixel = _culprit(f, before, after)
         if pixel is None:
@@ -163,9 +164,9 @@ def _probe(f: Callable[[ndarray], float], shape: tuple[int, int]) -> Bool[ndarra
 
 
 def _draw(
-    rng: np.random.Generator, shape: tuple[int, int], scale: float, signs: tuple[float, ...]
+    rng: np.random.Generator, shape: tuple[int, int], pool: Float64[ndarray, " n"]
 ) -> Float64[ndarray, "H W"]:
-    return scale * rng.integers(1, 9, shape) * rng.choice(signs, shape)
+    return pool[rng.integers(len(pool), size=shape)]
 
 
 def _culprit(f: Callable[[ndarray], float], before: ndarray, after: ndarray) -> int | None:

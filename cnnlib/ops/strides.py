@@ -71,7 +71,8 @@ def output_size(
         112
 
     Source:
-        Dumoulin and Visin (2016), A guide to convolution arithmetic, relationships 6 and 12.
+        Dumoulin and Visin (2016), A guide to convolution arithmetic, relationship 6; for dilation,
+        section 5.1.
     """
     where = "output_size"
     room = integer(where, "size", size, 1) + 2 * integer(where, "padding", padding, 0)
@@ -151,7 +152,7 @@ def same_padding(
         (1, 2)
 
     Source:
-        TensorFlow's padding "SAME"; Dumoulin and Visin (2016), section 2.3.
+        TensorFlow's padding "SAME"; Dumoulin and Visin (2016), section 2.2.1.
     """
     pixels = integer("same_padding", "size", size, 1)
     taps = integer("same_padding", "kernel_size", kernel_size, 1)

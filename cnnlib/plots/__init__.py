@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cnnlib.plots.curves import bars, lines
-from cnnlib.plots.maps import difference_maps, feature_maps, images, kernels
+from cnnlib.plots.curves import bars, grouped_bars, lines
+from cnnlib.plots.maps import difference_maps, feature_maps, heat_maps, images, kernels
 from cnnlib.plots.picture import Picture
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "bars",
     "difference_maps",
     "feature_maps",
+    "grouped_bars",
+    "heat_maps",
     "images",
     "kernels",
     "lines",

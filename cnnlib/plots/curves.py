@@ -11,7 +11,7 @@ from cnnlib.plots.picture import COLOURS, Picture, new_figure, style, wrapped
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["bars", "lines"]
+__all__ = ["bars", "grouped_bars", "lines"]
 
 MARKERS = "os^Dv*"
 #: When the colours have all been used they begin again, with another of these.
@@ -119,6 +119,56 @@ def bars(
         axis.margins(y=0.15)
         if (heights < 0).any():
             axis.axhline(0, color="black", linewidth=0.8)
+    return Picture(figure, alt)
+
+
+def grouped_bars(
+    series: Mapping[str, Mapping[str, float]], *, ylabel: str, alt: str, yscale: str = "linear"
+) -> Picture:
+    """Draw several series of bars side by side, a group for each name.
+
+    Args:
+        series: heights by name, by the series' name; all series have the same names.
+        ylabel: what is drawn, with its unit.
+        alt: what the figure shows, in words.
+        yscale: `linear` or `log`.
+
+    Returns:
+        The figure.
+
+    Raises:
+        ValueError: if there is no value, or the series have different names.
+
+    Example:
+        >>> shares = {"conv": 90.0, "dense": 10.0}
+        >>> grouped_bars({"work": shares}, ylabel="share in %", alt="90 % and 10 %.")
+        Figure: 90 % and 10 %.
+    """
+    names = list(next(iter(series.values()), ()))
+    if not names:
+        raise ValueError(
+            "grouped_bars: expected at least one value, got none; pass {series: {name: height}}"
+        )
+    if different := [name for name, heights in series.items() if list(heights) != names]:
+        raise ValueError(
+            f"grouped_bars: expected the names {names} in series[{different[0]!r}], "
+            f"got {list(series[different[0]])}; give every series the same names"
+        )
+    width = 0.8 / len(series)
+    with style():
+        figure, axes = new_figure(min(max(0.9 * len(names), 6.4), 9.2), 3.4)
+        axis: Any = axes[0, 0]
+        places = np.arange(len(names))
+        for index, (name, heights) in enumerate(series.items()):
+            offset = (index - (len(series) - 1) / 2) * width
+            colour = COLOURS[index % len(COLOURS)]
+            axis.bar(places + offset, list(heights.values()), width, label=name, color=colour)
+        room = 0.8 * figure.get_figwidth() / len(names)
+        axis.set_xticks(places, [wrapped(name, room) for name in names])
+        axis.set(ylabel=ylabel, yscale=yscale)
+        axis.grid(axis="y", alpha=0.3)
+        axis.set_axisbelow(True)
+        axis.legend(frameon=False, loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=len(series))
     return Picture(figure, alt)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from jaxtyping import Num
 
-__all__ = ["difference_maps", "feature_maps", "images", "kernels"]
+__all__ = ["difference_maps", "feature_maps", "heat_maps", "images", "kernels"]
 
 #: Inches: a panel's width, what all panels of a row share, and what a colour scale takes.
 SIDE, ROW, SCALE = 2.3, 9.2, 0.7
@@ -160,6 +160,48 @@ def feature_maps(
     for axis, channel in zip(axes, shown, strict=True):
         drawn = axis.imshow(channel, cmap=colour_map(SIGNED), vmin=-limit, vmax=limit)
     figure.colorbar(drawn, ax=list(axes), label="response", shrink=0.8)
+    return Picture(figure, alt)
+
+
+def heat_maps(
+    maps: Sequence[Num[ndarray, "H W"]],
+    *,
+    label: str,
+    alt: str,
+    titles: Sequence[str] = (),
+    columns: int = 4,
+) -> Picture:
+    """Show how much there is of something at every place, all maps on one scale.
+
+    Args:
+        maps: arrays (H, W); the numbers of small ones are written into them.
+        label: what the values are, with their unit; it stands beside the scale.
+        alt: what the figure shows, in words.
+        titles: one for each map.
+        columns: how many stand in a row.
+
+    Returns:
+        The figure, with the scale.
+
+    Raises:
+        ValueError: if there is no map, one does not have two axes, or titles do not fit.
+
+    Example:
+        >>> heat_maps([np.eye(3, dtype=int)], label="ones", alt="Three ones.")
+        Figure: Three ones.
+    """
+    shown = [_plane("heat_maps", "maps, a list of arrays", array) for array in maps]
+    written = [_written(array) for array in shown]
+    side = _side(len(shown), columns)
+    figure, axes = _grid("heat_maps", shown, titles, columns, scales=1)
+    limits = _limits(shown)
+    for axis, array, texts in zip(axes, shown, written, strict=True):
+        drawn = axis.imshow(array, cmap=colour_map(VALUES), **limits)
+        size = _font_size(texts, side)
+        if size >= SMALLEST:
+            span = limits["vmax"] - limits["vmin"] or 1.0
+            _write(axis, texts, 1 - (array - limits["vmin"]) / span, size, dark_above=0.4)
+    figure.colorbar(drawn, ax=list(axes), label=label, shrink=0.8)
     return Picture(figure, alt)
 
 
@@ -299,9 +341,10 @@ def _font_size(texts: ndarray, side: float) -> float:
     return min(LARGEST, 0.9 * cell / (0.64 * max(map(len, texts.flat))))
 
 
-def _write(axis: Any, texts: ndarray, share: ndarray, size: float) -> None:
+def _write(axis: Any, texts: ndarray, share: ndarray, size: float, dark_above: float = 0.6) -> None:
+    """Write a text into each cell; those with a larger share than `dark_above` are dark."""
     for (row, column), text in np.ndenumerate(texts):
-        colour = "white" if abs(share[row, column]) > 0.6 else "black"
+        colour = "white" if abs(share[row, column]) > dark_above else "black"
         axis.text(column, row, text, ha="center", va="center", color=colour, fontsize=size)
 
 

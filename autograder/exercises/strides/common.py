@@ -1,0 +1,41 @@
+"""What the exercises on stride and padding share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+__all__ = ["NOTEBOOK", "SIZES", "STRIDES", "TWO_NAMES", "size_pair"]
+
+NOTEBOOK = "03_stride_and_padding"
+#: Where hidden cases draw their sizes from.
+SIZES = {"kh": (1, 2, 3, 4), "kw": (1, 2, 3), "oh": (1, 2, 3), "ow": (2, 3, 4)}
+STRIDES = {"sh": (1, 2, 3), "sw": (1, 2, 4)}
+
+#: Words for mistakes that other notebooks describe otherwise, or that go by two names.
+TWO_NAMES = {
+    "the +1 missing": (
+        "You stop one place early, so that the last row or column of places is missing: after the "
+        "first place there are (room - reach) // stride more, so add 1."
+    ),
+    "kernel pair swapped": "You read kernel_size as (width, height); the height comes first.",
+    "output width taken as its height": (
+        "You take the output to be square; along the width there is a number of places of its own."
+    ),
+}
+
+
+def size_pair(height: int, width: int, form: str) -> Any:
+    """A pair as the caller writes it.
+
+    Args:
+        height: the vertical number.
+        width: the horizontal number.
+        form: "plain" for one int where that is enough, else a tuple; "list" for a list; "NumPy" for
+            NumPy's integers, one or a tuple.
+    """
+    if form == "list":
+        return [height, width]
+    pair = (np.int64(height), np.int64(width)) if form == "NumPy" else (height, width)
+    return pair[0] if height == width else pair

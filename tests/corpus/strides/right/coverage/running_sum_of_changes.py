@@ -1,0 +1,23 @@
+import numpy as np
+
+
+def two(value, least):
+    pair = tuple(value) if isinstance(value, (tuple, list)) else (value, value)
+    if len(pair) != 2 or min(pair) < least:
+        raise ValueError(f"expected a pair of at least {least}, got {value}")
+    return pair
+
+
+def coverage(in_size, kernel_size, stride=1, padding=0):
+    (height, width), (kh, kw) = two(in_size, 1), two(kernel_size, 1)
+    (sh, sw), (ph, pw) = two(stride, 1), two(padding, 0)
+    if kh > height + 2 * ph or kw > width + 2 * pw:
+        raise ValueError("no window fits")
+    oh, ow = (height + 2 * ph - kh) // sh + 1, (width + 2 * pw - kw) // sw + 1
+    def along(n, k, s, p, places):
+        change = np.zeros(n + 2 * p + 1, dtype=np.int64)
+        change[: s * places : s][:places] += 1
+        change[k : k + s * (places - 1) + 1 : s] -= 1
+        return np.cumsum(change)[p : p + n]
+
+    return along(height, kh, sh, ph, oh)[:, None] * along(width, kw, sw, pw, ow)[None, :]

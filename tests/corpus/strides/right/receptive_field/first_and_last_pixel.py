@@ -1,0 +1,11 @@
+def receptive_field(layers):
+    for layer in layers:
+        if len(layer) not in (2, 3) or min(layer) < 1:
+            raise ValueError(f"not a layer: {layer}")
+    first, last, jump = 0, 0, 1
+    for layer in layers:
+        k, s = layer[:2]
+        d = layer[2] if len(layer) == 3 else 1
+        last += (k - 1) * d * jump
+        jump *= s
+    return last - first + 1, jump

@@ -1,0 +1,25 @@
+# border-repeated-instead-of-zeros
+import numpy as np
+
+
+def two(value, least):
+    pair = tuple(value) if isinstance(value, (tuple, list)) else (value, value)
+    if len(pair) != 2 or min(pair) < least:
+        raise ValueError(f"expected a pair of at least {least}, got {value}")
+    return pair
+
+
+def coverage(in_size, kernel_size, stride=1, padding=0):
+    (height, width), (kh, kw) = two(in_size, 1), two(kernel_size, 1)
+    (sh, sw), (ph, pw) = two(stride, 1), two(padding, 0)
+    if kh > height + 2 * ph or kw > width + 2 * pw:
+        raise ValueError("no window fits")
+    oh, ow = (height + 2 * ph - kh) // sh + 1, (width + 2 * pw - kw) // sw + 1
+    counts = np.zeros((height, width), dtype=np.int32)
+    i = (sh * np.arange(oh) - ph)[:, None, None, None] + np.arange(kh)[:, None]
+    j = (sw * np.arange(ow) - pw)[:, None, None] + np.arange(kw)
+    i, j = np.broadcast_arrays(i, j)
+    i, j = np.clip(i, 0, height - 1), np.clip(j, 0, width - 1)
+    inside = (i >= 0) & (i < height) & (j >= 0) & (j < width)
+    np.add.at(counts, (i[inside], j[inside]), 1)
+    return counts

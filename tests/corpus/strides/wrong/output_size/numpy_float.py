@@ -1,0 +1,8 @@
+# unnamed
+def output_size(size, kernel_size, stride=1, padding=0, dilation=1):
+    if size < 1 or kernel_size < 1 or stride < 1 or dilation < 1 or padding < 0:
+        raise ValueError("sizes, stride and dilation of at least 1, padding of at least 0")
+    room = np.int64(size + 2 * padding - 1 - dilation * (kernel_size - 1))
+    if room < 0:
+        raise ValueError("no output")
+    return np.floor(room / stride) + 1

@@ -1,0 +1,11 @@
+# a-layers-own-stride-counted-before-its-kernel
+def receptive_field(layers):
+    for layer in layers:
+        if len(layer) not in (2, 3) or min(layer) < 1:
+            raise ValueError(f"not a layer: {layer}")
+    size, jump = 1, 1
+    for kernel, stride, *rest in reversed(list(layers)):
+        extent = (rest[0] if rest else 1) * (kernel - 1) + 1
+        size = (size - 1 + extent - 1) * stride + 1
+        jump = jump * stride
+    return (size, jump)

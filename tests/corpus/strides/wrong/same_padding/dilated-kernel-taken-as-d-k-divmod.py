@@ -1,0 +1,9 @@
+# dilated-kernel-taken-as-d-k
+def same_padding(size, kernel_size, stride=1, dilation=1):
+    if min(size, kernel_size, stride, dilation) < 1:
+        raise ValueError("expected numbers of at least 1")
+    reach = dilation * kernel_size
+    rest = size % stride
+    total = max(reach - (rest or stride), 0)
+    half, odd = divmod(total, 2)
+    return half, half + odd

@@ -1,0 +1,5 @@
+# unnamed
+def same_padding(size, kernel_size, stride=1, dilation=1):
+    places = -(-size // stride)
+    total = max((places - 1) * stride + dilation * (kernel_size - 1) + 1 - size, 0)
+    return total // 2, total - total // 2
