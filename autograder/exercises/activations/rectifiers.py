@@ -290,7 +290,11 @@ maxout = Exercise(
             },
             0.25,
         ),
-        Group(MANNERS, 0.25, ({"n": 2, "groups": 2, "pieces": 1},)),
+        Group(
+            MANNERS,
+            0.25,
+            ({"n": 2, "groups": 2, "pieces": 1}, {"n": 2, "groups": 2, "layout": "frozen"}),
+        ),
     ),
     misconceptions=(
         misconception("maxout over strided features", wrong.maxout_strided),

@@ -304,10 +304,6 @@ def sign_fraction(inputs, upstream):
     return float(np.mean((signs >= 0).all(axis=1) | (signs <= 0).all(axis=1)))
 
 
-def sign_first_sample(inputs, upstream):
-    return sign_fraction(inputs[:1], upstream[:1])
-
-
 def sign_spoils_input(inputs, upstream):
     out = sign_fraction(inputs, upstream)
     inputs *= 0

@@ -246,6 +246,18 @@ def shift_first_channel(image, dy, dx, fill=0.0):
     )
 
 
+def shift_first_channel_for_all(image, dy, dx, fill=0.0):
+    return shift(np.stack([image[0]] * len(image)) if image.ndim == 3 else image, dy, dx, fill)
+
+
+def shift_first_channel_alone(image, dy, dx, fill=0.0):
+    """The other channels keep what the result started from."""
+    out = shift(image, dy, dx, fill)
+    if image.ndim == 3:
+        out[1:] = fill
+    return out
+
+
 def accuracy(predict, images, labels, dy, dx, move=shift):
     return float(np.mean(predict(move(images, dy, dx)) == labels))
 
@@ -268,6 +280,10 @@ def accuracy_first_axes(predict, images, labels, dy, dx):
 
 def accuracy_first_image(predict, images, labels, dy, dx):
     return float(np.mean(predict(shift(images, dy, dx))[0] == labels))
+
+
+def accuracy_first_image_repeated(predict, images, labels, dy, dx):
+    return accuracy(predict, np.stack([images[0]] * len(images)), labels, dy, dx)
 
 
 def accuracy_of_consistency(predict, images, labels, dy, dx):
