@@ -57,10 +57,17 @@ def _overflows(seen: Observation) -> bool:
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """A misconception that explains what was seen, and the cases that show it."""
+    """A misconception that explains what was seen.
+
+    Attributes:
+        misconception: its name and explanation.
+        cases: those that show it.
+        ways: the wrong implementations that answer likewise, one for each part that is wrong.
+    """
 
     misconception: Misconception
     cases: tuple[Case, ...]
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,32 +125,29 @@ def diagnose(
     parts = [
         sorted(column, key=lambda answer: not answer.wrong) for column in zip(*answers, strict=True)
     ]
-    found = [
-        (explanation.crashes, Diagnosis(misconception, tuple(dict.fromkeys(explanation.showing))))
-        for misconception in exercise.misconceptions
-        if (explanation := _explain_all(exercise, misconception, parts)).evidence >= ENOUGH_EVIDENCE
-    ]
-    if found:
-        return max(found, key=lambda item: item[0])[1]
-    wrong = {answer.case for column in parts for answer in column if answer.wrong}
-    return _by_symptom(exercise, seen, wrong)
+    explained = ((_explain_all(exercise, m, parts), m) for m in exercise.misconceptions)
+    enough = [found for found in explained if found[0].evidence >= ENOUGH_EVIDENCE]
+    if not enough:
+        wrong = {answer.case for column in parts for answer in column if answer.wrong}
+        return _by_symptom(exercise, seen, wrong)
+    best, misconception = max(enough, key=lambda found: found[0].crashes)
+    return Diagnosis(misconception, tuple(dict.fromkeys(best.showing)), best.ways)
 
 
 def explains(
-    exercise: Exercise, misconception: Misconception, case: Case, want: Any, seen: Observation
+    exercise: Exercise, diagnosis: Diagnosis, case: Case, want: Any, seen: Observation
 ) -> bool:
-    """Whether a misconception accounts for what was seen in one case alone."""
-    if misconception.id in SYMPTOMS and SYMPTOMS[misconception.id](seen):
-        return True
-    predicted = [_parts(prediction(w, exercise, case), want) for w in misconception.wrong]
+    """Whether a misconception, as it was found, accounts for what was seen in one case alone."""
+    if not diagnosis.ways:
+        return SYMPTOMS[diagnosis.misconception.id](seen)
+    predicted = [_parts(prediction(way, exercise, case), want) for way in diagnosis.ways]
     answers = list(enumerate(_answers(case, want, seen)))
+    if all(answer.given is NOTHING for _, answer in answers):
+        return all(part is NOTHING for parts in predicted for part in parts)
     wrong = [(index, answer) for index, answer in answers if answer.wrong]
-    if not wrong:
-        return any(
-            all(answer.given is NOTHING is way[index] for index, answer in answers)
-            for way in predicted
-        )
-    return all(any(answer.fits(way[index]) for way in predicted) for index, answer in wrong)
+    return bool(wrong) and all(
+        any(answer.fits(parts[index]) for parts in predicted) for index, answer in wrong
+    )
 
 
 @cache
@@ -180,17 +184,20 @@ class _Explanation:
         evidence: how many wrong numbers are; 0 where anything contradicts.
         crashes: in how many cases both the way and the learner's function raise.
         showing: the cases with those numbers.
+        ways: the wrong implementations, one for each part that is explained.
     """
 
     evidence: int = 0
     crashes: int = 0
     showing: tuple[Case, ...] = ()
+    ways: tuple[Way, ...] = ()
 
     def __add__(self, other: _Explanation) -> _Explanation:
         return _Explanation(
             self.evidence + other.evidence,
             self.crashes + other.crashes,
             self.showing + other.showing,
+            self.ways + other.ways,
         )
 
 
@@ -200,7 +207,7 @@ def _explain_all(
     """How well a misconception explains every part that is wrong; not at all if it misses one."""
     total = _Explanation()
     wrong = [i for i, answers in enumerate(parts) if any(answer.wrong for answer in answers)]
-    for index in wrong or [0]:
+    for index in wrong or range(len(parts))[:1]:
         ways = (_explain(exercise, way, index, parts[index]) for way in misconception.wrong)
         best = max(ways, key=lambda found: (found.evidence, found.crashes))
         if not best.evidence:
@@ -229,7 +236,7 @@ def _explain(exercise: Exercise, way: Way, part: int, answers: list[_Answer]) ->
         showing += crashing
     elif len(crashing) - len(crashing_alike) > len(showing):
         return _Explanation()  # more crashes without a reason than answers with one
-    return _Explanation(evidence, len(crashing_alike), tuple(showing))
+    return _Explanation(evidence, len(crashing_alike), tuple(showing), (way,))
 
 
 def _count_differing(right: Any, wrong: Any) -> int:

@@ -14,7 +14,13 @@ __all__ = ["ADDED", "ALIKE", "EXPLANATIONS", "Ways", "alike", "misconception", "
 Ways = tuple[Callable[..., Any], ...]
 
 #: Phrases that the syllabus does not have, each with the reason for adding it.
-ADDED: dict[str, str] = {}
+ADDED: dict[str, str] = {
+    "shifted the wrong way": "the commonest slip with a shift's sign",
+    "dy and dx swapped": "the axes' order is the second commonest",
+    "old pixels left standing": "what comes of starting from a copy of the image",
+    "compared with the prediction, not the label": "consistency taken for accuracy",
+    "permutation inverted": "a permutation and its inverse are often mixed up",
+}
 
 #: Phrases that can describe the same wrong answer, and when; either name is then right.
 ALIKE: dict[tuple[str, ...], str] = {
@@ -169,7 +175,7 @@ EXPLANATIONS = {
         "Your negative side has the wrong sign: the slope is multiplied by x, which is negative "
         "there, and that sign stays."
     ),
-    "max(x, αx)": (
+    "`max(x, αx)`": (
         "You take the larger of x and negative_slope·x, which is right for slopes up to 1 only; "
         "choose by the sign of x instead."
     ),
@@ -235,7 +241,7 @@ EXPLANATIONS = {
         "a maximum passes it on to the one value that won."
     ),
     "overlap overwrites instead of adds": (
-        "Where windows overlap, one gradient overwrites the other; add them up with +=."
+        "Where windows overlap, one of your gradients overwrites the other; add them with +=."
     ),
     "gradient not divided by the area": (
         "You hand the whole gradient to every value of the window; "

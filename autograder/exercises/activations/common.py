@@ -12,7 +12,7 @@ __all__ = ["NOTEBOOK", "large_values", "manners", "shapes", "values"]
 NOTEBOOK = "04_activations"
 
 #: So large that a careless exponential overflows, on both sides.
-LARGE = (-1000.0, -800.0, -720.0, -50.0, 50.0, 720.0, 800.0, 1000.0)
+LARGE = (1.0, -1000.0, 1000.0, -1.0, -720.0, 720.0, -50.0, 50.0)
 #: Where it shows that arguments were cut off too early.
 TAILS = (-18.0, -12.0, -9.5, -8.0, 8.0, 9.5, 12.0, 18.0)
 

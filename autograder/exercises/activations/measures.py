@@ -92,7 +92,7 @@ chain_gradient = Exercise(
             "`=` instead of `+=`",
             wrong.chain_last,
             explanation=(
-                "Only the last layer's slope is left: each layer overwrites the product so far; "
+                "You keep the last layer's slope only: each layer overwrites the product so far; "
                 "use *= on ones."
             ),
         ),

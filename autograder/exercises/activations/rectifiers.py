@@ -115,7 +115,7 @@ relu_grad = Exercise(
             "absolute value",
             wrong.absolute_grad,
             explanation=(
-                "That is the slope of the absolute value; a rectifier is flat on the negative "
+                "Your slope is that of the absolute value; a rectifier is flat on the negative "
                 "side, so its slope there is 0."
             ),
         ),
@@ -147,7 +147,7 @@ leaky_relu = Exercise(
             wrong.leaky_on_both_sides,
         ),
         misconception("slope's sign", wrong.leaky_with_wrong_sign),
-        misconception("max(x, αx)", wrong.leaky_by_maximum),
+        misconception("`max(x, αx)`", wrong.leaky_by_maximum),
         misconception("ReLU6", wrong.leaky_relu6),
         misconception("absolute value", wrong.relu_absolute_leaky),
         misconception("in place", partial(wrong.in_place, wrong.leaky_relu)),
@@ -181,7 +181,7 @@ leaky_relu_grad = Exercise(
             "slope's sign",
             wrong.leaky_grad_with_wrong_sign,
             explanation=(
-                "The slope on the negative side has the wrong sign: leaky ReLU rises there too, "
+                "Your slope on the negative side has the wrong sign: leaky ReLU rises there too, "
                 "by negative_slope."
             ),
         ),
@@ -193,7 +193,7 @@ leaky_relu_grad = Exercise(
                 "there is negative_slope."
             ),
         ),
-        misconception("max(x, αx)", wrong.leaky_grad_by_maximum, wrong.leaky_grad_by_greatest),
+        misconception("`max(x, αx)`", wrong.leaky_grad_by_maximum, wrong.leaky_grad_by_greatest),
         misconception("ReLU6", wrong.leaky_relu6_grad),
         misconception("in place", partial(wrong.in_place, wrong.leaky_relu_grad)),
     ),
@@ -220,7 +220,7 @@ elu = Exercise(
         misconception("overflow in exp", wrong.elu_overflowing),
         misconception("ReLU6", wrong.elu6),
         misconception(
-            "max(x, αx)",
+            "`max(x, αx)`",
             wrong.elu_by_maximum,
             explanation=(
                 "You take the larger of the two branches, which is right for alpha up to 1 only; "

@@ -115,7 +115,7 @@ permute_dense_weights = Exercise(
     hints=(
         "Input j of the new layer is pixel perm[j] of the old one. Which weight did that one have?",
         "Column j of the new weights is column perm[j] of the old ones, for every output.",
-        "`weight[:, perm]` takes the columns in that order, as a copy.",
+        "Indexing the second axis with an array of ints takes columns in any order, as a copy.",
     ),
 )
 
@@ -186,7 +186,7 @@ conv1d_as_matrix = Exercise(
             "last row and column skipped",
             wrong.toeplitz_short,
             wrong.toeplitz_last_zero,
-            explanation="The last place is missing: a kernel of k fits at n - k + 1 places.",
+            explanation="You leave out the last place: a kernel of k fits at n - k + 1 places.",
         ),
         misconception(
             "kernel transposed",

@@ -130,7 +130,7 @@ MEAN_SHARES: dict[str, Ways] = {
 BACK_WORDS = {
     **WORDS,
     "stride or offset missing": (
-        "The window's offset is missing: value (u, v) of window (i, j) stands at row "
+        "You leave out the window's offset: value (u, v) of window (i, j) stands at row "
         "i · stride + u and column j · stride + v of the map."
     ),
     "stride on one axis only": "You use the stride along one axis only; both axes have one.",
@@ -161,7 +161,7 @@ MAX_WORDS = {
 }
 MEAN_WORDS = {
     **BACK_WORDS,
-    "last element": "Only the last value of each window gets a gradient; in a mean each has one.",
+    "last element": "You give only the last value of a window a gradient; in a mean each has one.",
 }
 
 SIDE_BY_SIDE = (

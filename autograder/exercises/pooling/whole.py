@@ -148,7 +148,7 @@ global_avg_pool = Exercise(
     hints=(
         "Which of the four axes disappear, and which two stay?",
         "Height and width disappear; every image keeps one number for each channel.",
-        "`x.mean(axis=(2, 3))`.",
+        "`mean` takes a tuple of axes, counted from 0: (0, 1) would be images and channels.",
     ),
 )
 
