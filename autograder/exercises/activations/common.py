@@ -22,6 +22,7 @@ def values(
     rows: int = 1,
     columns: int = 4,
     planes: int = 0,
+    batch: int = 0,
     kind: str = "mixed",
     layout: str = "C",
 ) -> Arguments:
@@ -32,12 +33,13 @@ def values(
         rows: 0 for one axis.
         columns: at least 1.
         planes: 0 for two axes.
+        batch: 0 for three axes, where there are planes.
         kind: `mixed` (both signs, no zero), `wide` (beyond ±6 as well), `zeros` (every third value
             is 0), `tails` (where a squashed value has not yet reached its limit), `large` (up to
-            ±1000), `positive`, or `nan` (with one NaN).
+            ±1000), `positive`, or `nan` (with a NaN at each end).
         layout: see `lay_out`.
     """
-    shape = (columns,) if rows == 0 else (planes, rows, columns) if planes else (rows, columns)
+    shape = tuple(length for length in (batch, planes, rows, columns) if length)
     x = numbers(rng, *shape, step=2.5 if kind == "wide" else 0.4)
     if kind in ("large", "tails"):
         pool = LARGE if kind == "large" else TAILS
@@ -47,7 +49,7 @@ def values(
     elif kind == "zeros":
         x.ravel()[::3] = 0.0
     elif kind == "nan":
-        x.ravel()[0] = np.nan
+        x.ravel()[[0, -1]] = np.nan
     return {"x": lay_out(x, layout)}
 
 
@@ -59,6 +61,7 @@ def shapes(points: float) -> Group:
         (
             {"rows": 0, "columns": 5},
             {"rows": 2, "columns": 3, "planes": 2},
+            {"rows": 2, "columns": 1, "planes": 3, "batch": 2},
             {"rows": 3, "columns": 4, "layout": "F"},
             {"rows": 2, "columns": 5, "layout": "strided"},
             {"rows": 9, "columns": 11},

@@ -187,6 +187,7 @@ dead_fraction = Exercise(
         misconception(
             "unit called dead on the strength of one sample",
             wrong.dead_in_any_sample,
+            wrong.dead_at_least,
             wrong.dead_in_first_sample,
             wrong.dead_in_last_sample,
             wrong.dead_share_of_zeros,

@@ -210,7 +210,7 @@ elu = Exercise(
     make=_with("alpha"),
     groups=(
         _signs(0.5),
-        _option("alpha", 0.5, (0.5, 2.0, 0.25)),
+        _option("alpha", 0.5, (0.5, 2.0, 0.0)),
         large_values(0.5),
         shapes(0.25),
         manners(0.25),

@@ -280,6 +280,11 @@ def dead_in_any_sample(activations):
     return float(np.mean((activations == 0).any(axis=0)))
 
 
+def dead_at_least(activations):
+    """The smallest output is 0: the same, where outputs are not negative."""
+    return float(np.mean(activations.min(axis=0) == 0))
+
+
 def dead_in_first_sample(activations):
     return float(np.mean(activations[0] == 0))
 

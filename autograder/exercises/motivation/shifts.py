@@ -92,6 +92,7 @@ shift_image = Exercise(
             0.5,
             (
                 {"c": 2, "h": 2, "w": 3, "dy": 1},
+                {"c": 1, "h": 2, "w": 3, "dx": 1},
                 {"c": 3, "h": 4, "w": 2, "dx": 1},
                 {"c": 3, "h": 3, "w": 4, "dy": -1, "dx": 2},
                 {"c": 4, "h": 4, "w": 3, "dy": 2, "dx": -1, "fill": 0.25},
@@ -170,6 +171,14 @@ shift_image = Exercise(
             wrong.shift_first_channel,
             wrong.shift_first_channel_for_all,
             wrong.shift_first_channel_alone,
+        ),
+        misconception(
+            "last row and column skipped",
+            wrong.shift_short,
+            explanation=(
+                "You leave out the last row or column; range(n) already ends at n - 1, "
+                "and the last pixels can receive something too."
+            ),
         ),
         misconception("input changed in place", wrong.shift_in_place),
     ),
@@ -310,6 +319,19 @@ accuracy_under_shift = Exercise(
             wrong.accuracy_first_image_repeated,
         ),
         misconception("compared with the prediction, not the label", wrong.accuracy_of_consistency),
+        misconception(
+            "border repeated instead of zeros",
+            wrong.accuracy_repeating,
+            explanation="You repeat the border where new pixels enter; zeros enter here.",
+        ),
+        misconception(
+            "old pixels left standing",
+            wrong.accuracy_leaving,
+            explanation=(
+                "You leave standing what should have moved away; start from zeros, not from a "
+                "copy of the images."
+            ),
+        ),
         misconception("input changed in place", wrong.accuracy_spoils_input),
     ),
     hints=(

@@ -230,6 +230,14 @@ def shift_leaving(image, dy, dx, fill=0.0):
     return out
 
 
+def shift_short(image, dy, dx, fill=0.0):
+    """Loops that end one step early."""
+    out = shift(image, dy, dx, fill)
+    out[..., -1, :] = fill
+    out[..., -1] = fill
+    return out
+
+
 def shift_in_place(image, dy, dx, fill=0.0):
     image[...] = shift(image, dy, dx, fill)
     return image
@@ -276,6 +284,14 @@ def accuracy_swapped(predict, images, labels, dy, dx):
 
 def accuracy_first_axes(predict, images, labels, dy, dx):
     return accuracy(predict, images, labels, dy, dx, shift_first_axes)
+
+
+def accuracy_repeating(predict, images, labels, dy, dx):
+    return accuracy(predict, images, labels, dy, dx, shift_repeating)
+
+
+def accuracy_leaving(predict, images, labels, dy, dx):
+    return accuracy(predict, images, labels, dy, dx, shift_leaving)
 
 
 def accuracy_first_image(predict, images, labels, dy, dx):

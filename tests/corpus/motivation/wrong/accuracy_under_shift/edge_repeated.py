@@ -1,4 +1,4 @@
-# unnamed
+# border-repeated-instead-of-zeros
 import numpy as np
 
 
