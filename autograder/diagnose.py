@@ -40,13 +40,19 @@ ENOUGH_EVIDENCE = 2
 SYMPTOMS: dict[str, Callable[[Observation], bool]] = {
     slug("input changed in place"): lambda seen: bool(seen.changed),
     slug("in place"): lambda seen: bool(seen.changed),
-    slug("overflow in exp"): lambda seen: "overflow encountered in exp" in seen.warned,
+    slug("overflow in exp"): lambda seen: _overflows(seen),
 }
 
 #: A wrong implementation.
 Way = Callable[..., Any]
 #: Stands for “no value”: the call raised, or had to.
 NOTHING = Opaque("nothing")
+
+
+def _overflows(seen: Observation) -> bool:
+    """NumPy's exponential warns of an overflow, that of `math` raises."""
+    raised = seen.failure is not None and seen.failure.type == "OverflowError"
+    return raised or "overflow encountered in exp" in seen.warned
 
 
 @dataclass(frozen=True)

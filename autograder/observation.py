@@ -316,8 +316,11 @@ def _overlap(outputs: list[np.ndarray], others: list[np.ndarray]) -> bool:
 
 def _has_writeable_entries(array: np.ndarray) -> bool:
     """Whether each entry can be written, and writing one leaves the others as they are."""
-    repeats = any(n > 1 and step == 0 for n, step in zip(array.shape, array.strides, strict=True))
-    return bool(array.flags.writeable) and not repeats
+    axes = [(n, abs(step)) for n, step in zip(array.shape, array.strides, strict=True) if n > 1]
+    repeats = any(step == 0 for _, step in axes)
+    # Windows over one row of memory share entries: there are more of them than fit into their span.
+    overlaps = sum((n - 1) * step for n, step in axes) + array.itemsize < array.nbytes
+    return bool(array.flags.writeable) and not (repeats or overlaps)
 
 
 def _file_of(function: Callable[..., Any]) -> str | None:

@@ -13,8 +13,8 @@
 # %% [markdown]
 # # Activation functions
 #
-# A convolution is linear, and two linear layers make one. What lets a deep network be more than its
-# first layer is a small bend behind every sum: the activation function. In this notebook you write
+# A convolution is linear, and two linear layers make one. What lets a deep network be more than a
+# single layer is a small bend behind every sum: the activation function. In this notebook you write
 # the common ones with their slopes, and you measure what is usually said about them: that sigmoids
 # make gradients vanish, that some outputs are badly centred, that rectifiers die, and that a leak
 # cures it.
@@ -40,7 +40,7 @@
 # Replace `raise NotImplementedError` by your code, run the cell, and run the locked test cell below
 # it. All that a function needs goes into its own cell; never change an array that you are given.
 # `check("relu", relu)`, `hint("relu")`, `solution("relu")` and `progress()` help in any cell;
-# notebook 02 describes them at length.
+# notebook 01 describes them at length.
 #
 # **Symbols**
 #
@@ -67,9 +67,9 @@ from cnnlib import data, plots
 # %% [markdown]
 # ## Why a bend at all?
 #
-# Take pictures of clothes, and three networks that get the same weights: one layer, then ten layers
-# with nothing between them, then ten layers with a bend. If ten linear layers are really only one,
-# a single matrix must give the same answers as all ten.
+# Send pictures of clothes through ten layers of random weights, once with nothing between them and
+# once with a bend after each. Then look for the one layer, a matrix and a bias, that comes closest
+# to all ten. If ten linear layers are really only one, nothing is left between them.
 
 # %%
 fashion = data.fashion_mnist_subset()
@@ -95,17 +95,17 @@ def run(x, bend):
     return x
 
 
-single = np.linalg.multi_dot(matrices)
-some = images[:200]
+one_layer = np.column_stack([images, np.ones(len(images))])  # the 1 is for the bias
 for name, bend in (("nothing", lambda z: z), ("a bend at 0", lambda z: np.maximum(z, 0))):
-    deep = run(some, bend)
-    distance = np.linalg.norm(deep - some @ single) / np.linalg.norm(deep)
-    print(f"{name:12} between ten layers: distance from the one matrix {distance:.1e}")
+    deep = run(images, bend)
+    closest = np.linalg.lstsq(one_layer, deep, rcond=None)[0]
+    left = np.linalg.norm(deep - one_layer @ closest) / np.linalg.norm(deep - deep.mean(axis=0))
+    print(f"{name:12} after each of ten layers: {left:.1e} is left beside the closest one layer")
 
 # %% [markdown]
-# Without a bend, ten layers are one matrix, up to rounding. With a bend after every sum they are
-# something that no single matrix can be. Which bend is best has been argued about for decades; here
-# are the candidates, and the charges against them.
+# Without a bend, ten layers are one, up to rounding. With a bend after every sum they are something
+# that not even the closest single layer can be. Which bend is best has been argued about for
+# decades; here are the candidates, and the charges against them.
 
 # %% [markdown]
 # ## Sigmoid
@@ -158,7 +158,7 @@ def sigmoid(x):
 #
 # $$\sigma'(z) = \sigma(z) \, (1 - \sigma(z)).$$
 #
-# Mind what your function is given: `x` is the *input* $z$, not the output. Many libraries pass the
+# Mind what your function is given: `x` is the *input* $z$, not the output. Some libraries pass the
 # output to a backward function, because it is at hand there; feeding the one to a formula for the
 # other is a classical mistake.
 #
@@ -294,12 +294,12 @@ plots.lines(
 # %% [markdown]
 # ## Saturation
 #
-# Look at the bells. A few units away from 0 the curve is flat, its slope is nearly 0, and the unit
-# is called *saturated*. How often does that happen? It depends on how large the sums are. Feed a
-# layer with real pictures and weights of several sizes.
+# Look at the bells. Not far from 0 the curve is flat, its slope is nearly 0, and the unit is called
+# *saturated*. How often does that happen? It depends on how large the sums are. Feed a layer with
+# real pictures and weights of several sizes.
 
 # %%
-print("standard deviation      share of saturated units (slope under 1% of its largest)")
+print("standard deviation      share of outputs that are saturated (slope under 1% of its largest)")
 print("of the sums z           sigmoid      tanh")
 direction = rng.normal(size=(784, 300)) / np.sqrt(784)
 for size in (0.5, 1, 2, 5, 10, 30):
@@ -310,8 +310,8 @@ for size in (0.5, 1, 2, 5, 10, 30):
     print(f"{sums.std():18.1f} {shares[0]:16.1%} {shares[1]:9.1%}")
 
 # %% [markdown]
-# The larger the sums, the more units are stuck. Tanh saturates *earlier* than the sigmoid, since it
-# is the steeper curve of the two: on this charge it is no better.
+# The larger the sums, the more outputs are stuck. Tanh saturates *earlier* than the sigmoid, since
+# it is the steeper curve of the two: on this charge it is no better.
 
 # %% [markdown]
 # ## What is left of a gradient
@@ -368,7 +368,9 @@ def chain_gradient(act_grad, pre_activations):
 
 # %% [markdown]
 # Before you run the next cell, guess: a sigmoid has a slope of at most a quarter. What is left
-# after 10 layers at best, and after 50? And what for tanh, whose slope can be 1?
+# after 10 layers at best, and after 50? And what for tanh, whose slope can be 1? Where the table
+# says “random”, each $z$ is drawn from a standard normal distribution, and the median of 1,000
+# chains is shown.
 
 # %%
 print("layers   sigmoid, best case   sigmoid, z random   tanh, z random")
@@ -466,7 +468,8 @@ for name, outputs in layers_before.items():
 #
 # Does it matter? Suppose one weight must go up and the other down. No sample can do both, so the
 # path has to zig-zag. Watch two weights learn from one sample at a time, once from inputs between 0
-# and 1, and once from the same inputs minus a half.
+# and 1, and once from the same inputs moved and stretched to lie between −1 and 1. Both have a mean
+# square of about a third, so the steps are of similar size.
 
 
 # %%
@@ -507,8 +510,8 @@ plots.lines(
 # %% [markdown]
 # The charge holds: with inputs of one sign no step goes where it should. Two things soften it in
 # practice. A batch averages over many samples, whose upstream factors differ in sign, so the mean
-# gradient can have both signs. And one can centre the outputs again behind the activation, which is
-# a part of what batch normalisation does.
+# gradient can have both signs. And one can centre what a layer is given, which is a part of what
+# batch normalisation does.
 
 # %% [markdown]
 # ## ReLU
@@ -530,7 +533,7 @@ plots.lines(
 # | `x` | any shape | pre-activations |
 # | returns | same shape, float64 | a new array, NaN where `x` is NaN |
 #
-# **Read:** Nair and Hinton (2010), section 2.
+# **Read:** Nair and Hinton (2010).
 
 
 # %% exercise="relu"
@@ -581,8 +584,9 @@ def relu_grad(x):
 
 
 # %% [markdown]
-# A path through active units loses nothing: every factor is 1, in any depth. The notes say besides
-# that ReLU is cheap, and that, like a nerve cell, it is silent most of the time. Measure both.
+# A path through active units loses nothing: every factor is 1, in any depth. Two more things are
+# said in its favour: it is cheap, and like a nerve cell it is often silent. Measure both. The last
+# row shows what the matrix product costs that computes the sums.
 
 
 # %%
@@ -598,18 +602,27 @@ def seconds(function, x, budget=0.3):
             return shortest
 
 
-sums = images[:2000] @ (rng.normal(size=(784, 200)) / np.sqrt(784))
+matrix = rng.normal(size=(784, 200)) / np.sqrt(784)
+sums = images[:2000] @ matrix
 cheapest = seconds(relu, sums)
 print("function   time against relu   outputs that are exactly 0")
 for name, f in {"relu": relu, "sigmoid": sigmoid, "tanh": tanh}.items():
     print(f"{name:8} {seconds(f, sums) / cheapest:15.1f} {np.mean(f(sums) == 0):22.0%}")
+product = seconds(lambda x: x @ matrix, images[:2000])
+print(f"the sums {product / cheapest:15.1f}")
 print("left of a gradient through 50 active units:", chain_gradient(relu_grad, np.ones((50, 1)))[0])
+
+# %% [markdown]
+# ReLU is by far the cheapest of the three. But the sums before it cost far more than any of them,
+# so in a dense layer of this size the choice hardly shows. And with random weights it is silent
+# half of the time; what training makes of that, you will see below.
 
 # %% [markdown]
 # ## Dead units
 #
 # And what if a unit is *never* active? Its slope is 0 for every sample, so no gradient reaches its
-# weights, so they never change, so it stays silent for ever. Such a unit is *dead*.
+# weights, and they do not change. If its inputs do not change either, as in the first layer, it
+# stays silent for ever. Such a unit is *dead*.
 #
 # ### Exercise: `dead_fraction`
 # 2 points · ★ · 3 minutes
@@ -822,8 +835,8 @@ for bias in (0.0, -2.0, -5.0, -10.0):
 # %% [markdown]
 # ## Two more candidates
 #
-# ELU bends the negative side smoothly down to $-\alpha$, so that outputs are better centred while
-# large negative sums do not count more and more:
+# ELU bends the negative side down to $-\alpha$, for $\alpha = 1$ without a kink at 0. Outputs are
+# then better centred, while large negative sums do not count ever more:
 #
 # $$f(z) = z \text{ if } z > 0, \text{ else } \alpha \, (e^{z} - 1).$$
 #
@@ -914,7 +927,8 @@ def maxout(x, pieces):
 
 # %% [markdown]
 # Maxout contains the others. With the two sums $z$ and $0$ it is ReLU; with $z$ and $\alpha z$,
-# leaky ReLU; with $z$ and $-z$, the absolute value. See for yourself, and see all candidates in one
+# leaky ReLU, as long as $\alpha$ is at most 1; with $z$ and $-z$, the absolute value. See for
+# yourself, see how well each candidate is centred for the sums of real pictures, and see all in one
 # picture.
 
 # %%
@@ -928,20 +942,23 @@ for name, (other, expected) in pairs.items():
     learned = maxout(np.stack([z, other], axis=1), pieces=2)[:, 0]
     print(f"maxout of z and the other sum, against {name}: {np.abs(learned - expected).max():.0e}")
 
+candidates = {
+    "sigmoid": sigmoid,
+    "tanh": tanh,
+    "ReLU": relu,
+    "leaky ReLU, slope 0.2": lambda z: leaky_relu(z, 0.2),
+    "ELU": elu,
+}
+for name, f in candidates.items():
+    print(f"{name:22} mean output {f(sums).mean():5.2f}")
+
 plots.lines(
-    {
-        "sigmoid": (z, sigmoid(z)),
-        "tanh": (z, tanh(z)),
-        "ReLU": (z, relu(z)),
-        "leaky ReLU, slope 0.2": (z, leaky_relu(z, 0.2)),
-        "ELU": (z, elu(z)),
-    },
+    {name: (z, f(z)) for name, f in candidates.items()},
     xlabel="pre-activation z",
     ylabel="activation f(z)",
     alt="Five activation functions. Sigmoid and tanh level off on both sides; ReLU is 0 on the "
-    "left and rises without limit on the right; leaky ReLU falls slowly on the left; ELU levels "
-    "off at "
-    "minus 1 on the left.",
+    "left; leaky ReLU falls slowly to the left; ELU levels off at minus 1 there. On the right "
+    "these three are the same line, which rises without limit.",
 )
 
 # %% [markdown]
@@ -1016,19 +1033,19 @@ plots.lines(
     xlabel="layer",
     ylabel="root mean square of the activations",
     yscale="log",
-    alt="Size of the signal through 30 layers on a log axis: level with he_std, falling in a "
-    "straight line with 0.7 times it, rising with 1.4 times it.",
+    alt="Size of the signal through 30 layers on a log axis: nearly level with he_std, falling in "
+    "a straight line with 0.7 times it, rising with 1.4 times it.",
 )
 
 # %% [markdown]
 # A factor of 0.7 in one layer is a factor of $0.7^{30}$ in thirty, about 0.00002. The right spread
-# keeps the signal level.
+# keeps the signal nearly level.
 
 # %% [markdown]
 # ## The whole trial: gradients through 50 layers
 #
 # Now compare all candidates in a real deep network: pictures go in, 50 layers of 100 units follow,
-# each with the spread that suits its activation, and a random gradient of size 1 starts at the top.
+# each with the spread that is usual for its activation, and a random gradient starts at the top.
 # How much of it arrives at each layer? Write down a guess for each before you run it.
 
 
@@ -1082,8 +1099,20 @@ plots.lines(
     ylabel="share of the gradient that is left",
     yscale="log",
     alt="Gradient left against the number of layers passed, on a log axis. With sigmoids it falls "
-    "in a steep straight line by tens of orders of magnitude; ReLU and leaky ReLU stay near their "
-    "start; tanh and ELU lie between.",
+    "in a steep straight line by tens of orders of magnitude; the other four stay near the top.",
+)
+
+# %% [markdown]
+# On such an axis the better four look alike. Here they are alone, on a linear one.
+
+# %%
+better = ("tanh", "ReLU", "leaky ReLU", "ELU")
+plots.lines(
+    {name: left[name] for name in better},
+    xlabel="layers that the gradient has passed",
+    ylabel="share of the gradient that is left",
+    alt="The same without the sigmoids, on a linear axis: ReLU and leaky ReLU wander around 1; "
+    "tanh and ELU fall steadily and lose most of the gradient by the end.",
 )
 
 # %% [markdown]
@@ -1091,8 +1120,10 @@ plots.lines(
 #   The slope of at most a quarter is behind it. Larger weights help at first, but they also make
 #   larger sums, and these saturate.
 # - **Tanh.** With weights of the right size it does far better than its reputation: around 0 its
-#   slope is 1. It loses where sums grow.
-# - **ReLU and its relatives.** With weights of the right size they keep most of the gradient.
+#   slope is 1. It loses where sums are large, here in the layers next to the pictures.
+# - **ReLU and leaky ReLU.** With weights of the right size they keep most of the gradient.
+# - **ELU.** For negative sums its slope is below 1, so with the same weights it fares no better
+#   than tanh.
 #
 # So the slope alone decides nothing; the slope and the weights together do.
 #
@@ -1117,7 +1148,7 @@ plots.lines(
     xlabel="batches of 50 pictures seen",
     ylabel="loss, mean of 30 batches",
     alt="Training loss against batches for four activations. All fall; the sigmoid's curve lies "
-    "above the others all the way, and the curves of ReLU and leaky ReLU lie on each other.",
+    "above the others all the way, and these three lie nearly on each other.",
 )
 
 # %% [markdown] question="explain_activation" points=3
@@ -1158,14 +1189,14 @@ plots.lines(
 # ### Model answer
 #
 # On its way back the gradient is multiplied by the slope of every activation. A sigmoid's slope is
-# at most 1/4, so even in the best case a millionth is left after ten layers; in my trial with 50
-# layers it was less than any number that could move a weight. Your first layers heard nothing of
-# the loss.
+# at most 1/4, so even in the best case a millionth is left after ten layers; in my trial about
+# $10^{-32}$ was left after fifty. Your first layers heard nothing of the loss.
 #
 # ReLU has the slope 1 where it is active, so that trouble is gone. But it has the slope 0 where its
 # sum is negative. A large step can push a unit so far down that its sum is negative for every
 # picture. Then no gradient gets through, its weights never change again, and it is dead for good.
-# When I raised the learning rate from 0.03 to 1, the share of dead units went from 0 % to 40 %.
+# When I raised the learning rate from 0.03 to 1, the share of dead units went from 0 % to 40 % on
+# my computer.
 #
 # Go back to the smaller learning rate first; it costs time only. Draw the first weights with
 # `he_std`, which costs nothing: it kept signals level through 30 layers, where 0.7 times as much
@@ -1178,17 +1209,17 @@ plots.lines(
 #
 # | the notes say | what you measured |
 # |---|---|
-# | activations make a network non-linear | without them, ten layers are one matrix |
-# | sigmoid: the gradient vanishes for large inputs | yes, and through depth for all |
+# | activations make a network non-linear | without them, ten layers are one |
+# | sigmoid: the gradient vanishes for large inputs | yes, and with depth for every input |
 # | sigmoid: not zero-centred | yes: every sample pushes all weights of a unit the same way |
 # | tanh: centred, but saturates | yes; it saturates earlier, and with suitable weights loses less |
-# | ReLU: keeps the gradient, is cheap, is often silent | yes, with suitable weights |
+# | ReLU: keeps the gradient, is cheap, often silent | yes, with suitable weights |
 # | ReLU: not zero-centred, can die | yes: large rates and negative biases kill for good |
 # | leaky ReLU prevents dead units | yes: its slope is never 0, so that even silent units learn |
 #
 # **You can now explain**
 #
-# - why the bend matters more than the number of layers;
+# - why any number of layers without a bend is only one;
 # - how to compute $\sigma(-1000)$;
 # - why a factor of a quarter is fatal and a factor of 1 is not;
 # - what a zig-zag path has to do with the sign of outputs;

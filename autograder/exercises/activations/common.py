@@ -13,6 +13,8 @@ NOTEBOOK = "04_activations"
 
 #: So large that a careless exponential overflows, on both sides.
 LARGE = (1.0, -1000.0, 1000.0, -1.0, -720.0, 720.0, -50.0, 50.0)
+#: Where it shows that arguments were cut off too early.
+TAILS = (-18.0, -12.0, -9.5, -8.0, 8.0, 9.5, 12.0, 18.0)
 
 
 def values(
@@ -20,6 +22,7 @@ def values(
     rows: int = 1,
     columns: int = 4,
     planes: int = 0,
+    batch: int = 0,
     kind: str = "mixed",
     layout: str = "C",
 ) -> Arguments:
@@ -30,20 +33,23 @@ def values(
         rows: 0 for one axis.
         columns: at least 1.
         planes: 0 for two axes.
+        batch: 0 for three axes, where there are planes.
         kind: `mixed` (both signs, no zero), `wide` (beyond ±6 as well), `zeros` (every third value
-            is 0), `large` (up to ±1000), `positive`, or `nan` (with one NaN).
+            is 0), `tails` (where a squashed value has not yet reached its limit), `large` (up to
+            ±1000), `positive`, or `nan` (with a NaN at each end).
         layout: see `lay_out`.
     """
-    shape = (columns,) if rows == 0 else (planes, rows, columns) if planes else (rows, columns)
-    x = numbers(rng, *shape, step=3.0 if kind == "wide" else 0.4)
-    if kind == "large":
-        x = rng.permutation(np.resize(LARGE, x.size)).reshape(shape)
+    shape = tuple(length for length in (batch, planes, rows, columns) if length)
+    x = numbers(rng, *shape, step=2.5 if kind == "wide" else 0.4)
+    if kind in ("large", "tails"):
+        pool = LARGE if kind == "large" else TAILS
+        x = rng.permutation(np.resize(pool, x.size)).reshape(shape)
     elif kind == "positive":
         x = np.abs(x)
     elif kind == "zeros":
         x.ravel()[::3] = 0.0
     elif kind == "nan":
-        x.ravel()[0] = np.nan
+        x.ravel()[[0, -1]] = np.nan
     return {"x": lay_out(x, layout)}
 
 
@@ -55,6 +61,7 @@ def shapes(points: float) -> Group:
         (
             {"rows": 0, "columns": 5},
             {"rows": 2, "columns": 3, "planes": 2},
+            {"rows": 2, "columns": 1, "planes": 3, "batch": 2},
             {"rows": 3, "columns": 4, "layout": "F"},
             {"rows": 2, "columns": 5, "layout": "strided"},
             {"rows": 9, "columns": 11},
@@ -70,6 +77,7 @@ def large_values(points: float) -> Group:
         points,
         (
             {"columns": 2, "kind": "large"},
+            {"columns": 8, "kind": "tails"},
             {"columns": 8, "kind": "large"},
             {"rows": 4, "columns": 6, "kind": "large"},
         ),
@@ -78,4 +86,5 @@ def large_values(points: float) -> Group:
 
 def manners(points: float) -> Group:
     """All positive: there, a rectifier that is careless gives its input back."""
-    return Group(MANNERS, points, ({"rows": 2, "columns": 2, "kind": "positive"},))
+    positive = {"rows": 2, "columns": 2, "kind": "positive"}
+    return Group(MANNERS, points, (positive, {"rows": 2, "columns": 3, "layout": "frozen"}))

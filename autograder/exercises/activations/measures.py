@@ -77,7 +77,15 @@ chain_gradient = Exercise(
             },
             0.25,
         ),
-        Group(MANNERS, 0.5, ({"layers": 1, "units": 2}, {"layers": 2, "units": 2})),
+        Group(
+            MANNERS,
+            0.5,
+            (
+                {"layers": 1, "units": 2},
+                {"layers": 2, "units": 2},
+                {"layers": 2, "units": 3, "layout": "frozen"},
+            ),
+        ),
     ),
     misconceptions=(
         misconception(
@@ -115,10 +123,15 @@ def _outputs(
     negative: bool = False,
     layout: str = "C",
 ) -> Arguments:
-    """Outputs of a layer: the first `dead` units are 0 everywhere, the others for some samples."""
+    """Outputs of a layer: `dead` units are 0 everywhere, the others for some samples.
+
+    One of the living answers to a single sample.
+    """
     a = np.abs(numbers(rng, n, units))
     if n > 1:
         a[rng.integers(n, size=units), np.arange(units)] = 0.0
+        only = np.arange(n) == rng.integers(n)
+        a[:, dead : dead + 1] = np.where(only, 1.0 + dead, 0.0)[:, None]
     a[:, :dead] = 0.0
     a = a[:, rng.permutation(units)]
     return {"activations": lay_out(-a if negative else a, layout)}
@@ -161,12 +174,20 @@ dead_fraction = Exercise(
             },
             0.25,
         ),
-        Group(MANNERS, 0.25, ({"n": 2, "units": 3, "dead": 1},)),
+        Group(
+            MANNERS,
+            0.25,
+            (
+                {"n": 2, "units": 3, "dead": 1},
+                {"n": 3, "units": 2, "dead": 1, "layout": "frozen"},
+            ),
+        ),
     ),
     misconceptions=(
         misconception(
             "unit called dead on the strength of one sample",
             wrong.dead_in_any_sample,
+            wrong.dead_at_least,
             wrong.dead_in_first_sample,
             wrong.dead_in_last_sample,
             wrong.dead_share_of_zeros,
@@ -192,15 +213,16 @@ def _gradients(
     """Inputs of a unit: the first `positive` samples have components of one sign only."""
     x = numbers(rng, n, d)
     if d > 1:
-        # So that no other sample has one sign by chance.
-        x[:, 0], x[:, 1] = np.abs(x[:, 0]), -np.abs(x[:, 1])
+        # So that no other sample has one sign by chance, even with a 0 between its two signs.
+        other = min(2, d - 1)
+        x[:, 0], x[:, other] = np.abs(x[:, 0]), -np.abs(x[:, other])
     x[:positive] = np.abs(x[:positive]) * rng.choice((-1.0, 1.0))
     upstream = numbers(rng, n)
     if zeros:
-        x[:, -1] = 0.0
+        x[:, 1] = 0.0
         upstream[-1] = 0.0
-    order = rng.permutation(n)
-    return {"inputs": lay_out(x[order], layout), "upstream": lay_out(upstream[order], "C")}
+    order, side = rng.permutation(n), "frozen" if layout == "frozen" else "C"
+    return {"inputs": lay_out(x[order], layout), "upstream": lay_out(upstream[order], side)}
 
 
 same_sign_fraction = Exercise(
@@ -238,6 +260,7 @@ same_sign_fraction = Exercise(
             0.25,
             (
                 {"n": 4, "d": 3, "positive": 2, "layout": "F"},
+                {"n": 5, "d": 6, "positive": 4, "layout": "F"},
                 {"n": 3, "d": 2, "positive": 1, "layout": "strided"},
             ),
         ),
@@ -250,7 +273,14 @@ same_sign_fraction = Exercise(
             },
             0.25,
         ),
-        Group(MANNERS, 0.5, ({"n": 3, "d": 2, "positive": 1},)),
+        Group(
+            MANNERS,
+            0.5,
+            (
+                {"n": 3, "d": 2, "positive": 1},
+                {"n": 3, "d": 2, "positive": 1, "layout": "frozen"},
+            ),
+        ),
     ),
     misconceptions=(misconception("in place", wrong.sign_spoils_input),),
     hints=(

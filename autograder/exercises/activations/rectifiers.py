@@ -210,7 +210,7 @@ elu = Exercise(
     make=_with("alpha"),
     groups=(
         _signs(0.5),
-        _option("alpha", 0.5, (0.5, 2.0, 0.25)),
+        _option("alpha", 0.5, (0.5, 2.0, 0.0)),
         large_values(0.5),
         shapes(0.25),
         manners(0.25),
@@ -290,7 +290,11 @@ maxout = Exercise(
             },
             0.25,
         ),
-        Group(MANNERS, 0.25, ({"n": 2, "groups": 2, "pieces": 1},)),
+        Group(
+            MANNERS,
+            0.25,
+            ({"n": 2, "groups": 2, "pieces": 1}, {"n": 2, "groups": 2, "layout": "frozen"}),
+        ),
     ),
     misconceptions=(
         misconception("maxout over strided features", wrong.maxout_strided),

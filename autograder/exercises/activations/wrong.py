@@ -280,6 +280,11 @@ def dead_in_any_sample(activations):
     return float(np.mean((activations == 0).any(axis=0)))
 
 
+def dead_at_least(activations):
+    """The smallest output is 0: the same, where outputs are not negative."""
+    return float(np.mean(activations.min(axis=0) == 0))
+
+
 def dead_in_first_sample(activations):
     return float(np.mean(activations[0] == 0))
 
@@ -302,10 +307,6 @@ def dead_spoils_input(activations):
 def sign_fraction(inputs, upstream):
     signs = np.sign(upstream)[:, None] * np.sign(inputs)
     return float(np.mean((signs >= 0).all(axis=1) | (signs <= 0).all(axis=1)))
-
-
-def sign_first_sample(inputs, upstream):
-    return sign_fraction(inputs[:1], upstream[:1])
 
 
 def sign_spoils_input(inputs, upstream):

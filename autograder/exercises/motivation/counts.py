@@ -61,6 +61,7 @@ dense_param_count = Exercise(
                 {"in_shape": (2, 3), "out_features": 2},
                 {"in_shape": (), "out_features": 4},
                 {"in_shape": (2, 3, 4, 5), "out_features": 6},
+                {"in_shape": (3, 201, 199), "out_features": 999},  # not a number of float32
             ),
             draws={
                 "in_shape": ((3, 5, 7), (4, 2), (1, 6, 2), (2, 1, 3, 4)),
@@ -82,6 +83,7 @@ dense_param_count = Exercise(
                 no_output={"in_shape": (2, 3), "out_features": 0},
                 an_axis_of_length_0={"in_shape": (3, 0), "out_features": 2},
                 a_negative_axis={"in_shape": (-3, 4), "out_features": 2},
+                two_negative_axes={"in_shape": (-3, -4), "out_features": 2},
             ),
             0.25,
         ),
@@ -141,6 +143,7 @@ BAD_WINDOWS = {
     "four_axes": {"in_shape": (1, 3, 5, 5), "out_channels": 2, "kernel_size": 3},
     "kernel_of_0": {"in_shape": (1, 5, 5), "out_channels": 2, "kernel_size": 0},
     "no_output_channel": {"in_shape": (1, 5, 5), "out_channels": 0, "kernel_size": 3},
+    "two_negative_numbers": {"in_shape": (-1, 5, 5), "out_channels": -2, "kernel_size": 3},
     "three_lengths": {"in_shape": (1, 5, 5), "out_channels": 2, "kernel_size": (2, 2, 2)},
 }
 
@@ -254,6 +257,7 @@ conv_param_count = Exercise(
                 no_input_channel={"in_channels": 0, "out_channels": 2, "kernel_size": 3},
                 no_output_channel={"in_channels": 3, "out_channels": 0, "kernel_size": 3},
                 kernel_of_0={"in_channels": 3, "out_channels": 2, "kernel_size": (3, 0)},
+                two_negative_numbers={"in_channels": -3, "out_channels": -2, "kernel_size": 3},
                 three_lengths={"in_channels": 3, "out_channels": 2, "kernel_size": (1, 1, 1)},
             ),
             0.25,

@@ -23,6 +23,7 @@ def _shuffled(
     inputs: int = 3,
     dtype: str = "float64",
     layout: str = "C",
+    order: str = "C",
     identity: bool = False,
 ) -> Arguments:
     """Weights, and a cycle of the inputs: of three and more it is never its own inverse."""
@@ -32,7 +33,7 @@ def _shuffled(
     perm[cycle] = np.roll(cycle, 1)
     return {
         "weight": lay_out(weight, layout),
-        "perm": np.arange(inputs) if identity else perm,
+        "perm": lay_out(np.arange(inputs) if identity else perm, order),
     }
 
 
@@ -89,7 +90,15 @@ permute_dense_weights = Exercise(
             },
             0.25,
         ),
-        Group(MANNERS, 0.5, ({"inputs": 3, "identity": True}, {"outputs": 2, "inputs": 3})),
+        Group(
+            MANNERS,
+            0.5,
+            (
+                {"inputs": 3, "identity": True},
+                {"outputs": 2, "inputs": 3},
+                {"outputs": 2, "inputs": 3, "layout": "frozen", "order": "frozen"},
+            ),
+        ),
     ),
     misconceptions=(
         misconception("permutation inverted", wrong.permuted_inversely),
@@ -152,7 +161,16 @@ conv1d_as_matrix = Exercise(
             },
             0.5,
         ),
-        Group(MANNERS, 0.5, ({"k": 1, "places": 1}, {"k": 2, "places": 1}, {"k": 2, "places": 3})),
+        Group(
+            MANNERS,
+            0.5,
+            (
+                {"k": 1, "places": 1},
+                {"k": 2, "places": 1},
+                {"k": 2, "places": 3},
+                {"k": 3, "places": 2, "layout": "frozen"},
+            ),
+        ),
     ),
     misconceptions=(
         misconception(

@@ -33,9 +33,12 @@ def _shifted(
     fill: float | None = None,
     dtype: str = "float64",
     layout: str = "C",
+    holes: bool = False,
 ) -> Arguments:
-    """An image (H, W), or with c > 0 (C, H, W), and a shift."""
+    """An image (H, W), or with c > 0 (C, H, W), and a shift; holes are pixels of 0."""
     image = numbers(rng, *((c, h, w) if c else (h, w)))
+    if holes:
+        image.ravel()[::2] = 0.0
     if dtype.startswith("uint"):
         image = np.abs(image) + 1
     arguments = {"image": lay_out(image.astype(dtype), layout), "dy": dy, "dx": dx}
@@ -89,6 +92,7 @@ shift_image = Exercise(
             0.5,
             (
                 {"c": 2, "h": 2, "w": 3, "dy": 1},
+                {"c": 1, "h": 2, "w": 3, "dx": 1},
                 {"c": 3, "h": 4, "w": 2, "dx": 1},
                 {"c": 3, "h": 3, "w": 4, "dy": -1, "dx": 2},
                 {"c": 4, "h": 4, "w": 3, "dy": 2, "dx": -1, "fill": 0.25},
@@ -101,6 +105,7 @@ shift_image = Exercise(
             (
                 {"h": 2, "w": 2, "dy": 1, "fill": 0.5},
                 {"h": 3, "w": 4, "dx": -2, "fill": -1.5},
+                {"h": 3, "w": 4, "dy": 1, "fill": 2.5, "holes": True},
                 {"h": 3, "w": 3, "dy": 1, "dx": 1, "fill": np.nan},
                 {"h": 3, "w": 4, "dy": 1, "dx": 1, "dtype": "uint8", "fill": 255},
                 {"h": 3, "w": 2, "dy": -1, "dtype": "int64", "fill": -7},
@@ -127,7 +132,12 @@ shift_image = Exercise(
         Group(
             MANNERS,
             0.25,
-            ({"h": 2, "w": 3}, {"h": 2, "w": 2, "dy": 5}, {"c": 2, "h": 3, "w": 3, "dy": 1}),
+            (
+                {"h": 2, "w": 3},
+                {"h": 2, "w": 2, "dy": 5},
+                {"c": 2, "h": 3, "w": 3, "dy": 1},
+                {"h": 3, "w": 3, "dy": 1, "layout": "frozen"},
+            ),
         ),
     ),
     misconceptions=(
@@ -156,7 +166,20 @@ shift_image = Exercise(
                 "and the picture lies on the last two."
             ),
         ),
-        misconception("only the first channel", wrong.shift_first_channel),
+        misconception(
+            "only the first channel",
+            wrong.shift_first_channel,
+            wrong.shift_first_channel_for_all,
+            wrong.shift_first_channel_alone,
+        ),
+        misconception(
+            "last row and column skipped",
+            wrong.shift_short,
+            explanation=(
+                "You leave out the last row or column; range(n) already ends at n - 1, "
+                "and the last pixels can receive something too."
+            ),
+        ),
         misconception("input changed in place", wrong.shift_in_place),
     ),
     hints=(
@@ -189,7 +212,7 @@ def _classified(
     return {
         "predict": classify,
         "images": lay_out(images[order], layout),
-        "labels": labels[order],
+        "labels": lay_out(labels[order], "frozen" if layout == "frozen" else "C"),
         "dy": dy,
         "dx": dx,
     }
@@ -240,6 +263,8 @@ accuracy_under_shift = Exercise(
                 {"n": 3, "dy": 0, "dx": 0, "right": 1},
                 {"n": 6, "h": 5, "w": 4, "dy": -2, "dx": 1, "right": 4},
                 {"n": 4, "h": 3, "w": 3, "dy": 5, "dx": 0, "right": 2},
+                {"n": 8, "h": 3, "w": 4, "dy": 3, "right": 8},
+                {"n": 8, "w": 4, "dy": 0, "dx": 4, "predict": "brightest_column", "right": 8},
             ),
             draws={"n": (4, 6), "dy": (-1, -2), "dx": (-1, 1), "right": (1, 3)},
         ),
@@ -265,7 +290,15 @@ accuracy_under_shift = Exercise(
             },
             0.5,
         ),
-        Group(MANNERS, 0.25, ({"n": 3, "dy": 1}, {"n": 2, "dy": 0, "dx": 0, "right": 1})),
+        Group(
+            MANNERS,
+            0.25,
+            (
+                {"n": 3, "dy": 1},
+                {"n": 2, "dy": 0, "dx": 0, "right": 1},
+                {"n": 3, "dy": 1, "layout": "frozen"},
+            ),
+        ),
     ),
     misconceptions=(
         misconception(
@@ -280,8 +313,25 @@ accuracy_under_shift = Exercise(
             wrong.accuracy_first_axes,
             explanation="You move along the batch axis; every image is shifted by itself.",
         ),
-        misconception("batch item 0 for every item", wrong.accuracy_first_image),
+        misconception(
+            "batch item 0 for every item",
+            wrong.accuracy_first_image,
+            wrong.accuracy_first_image_repeated,
+        ),
         misconception("compared with the prediction, not the label", wrong.accuracy_of_consistency),
+        misconception(
+            "border repeated instead of zeros",
+            wrong.accuracy_repeating,
+            explanation="You repeat the border where new pixels enter; zeros enter here.",
+        ),
+        misconception(
+            "old pixels left standing",
+            wrong.accuracy_leaving,
+            explanation=(
+                "You leave standing what should have moved away; start from zeros, not from a "
+                "copy of the images."
+            ),
+        ),
         misconception("input changed in place", wrong.accuracy_spoils_input),
     ),
     hints=(

@@ -230,6 +230,14 @@ def shift_leaving(image, dy, dx, fill=0.0):
     return out
 
 
+def shift_short(image, dy, dx, fill=0.0):
+    """Loops that end one step early."""
+    out = shift(image, dy, dx, fill)
+    out[..., -1, :] = fill
+    out[..., -1] = fill
+    return out
+
+
 def shift_in_place(image, dy, dx, fill=0.0):
     image[...] = shift(image, dy, dx, fill)
     return image
@@ -244,6 +252,18 @@ def shift_first_channel(image, dy, dx, fill=0.0):
     return (
         shift(image, dy, dx, fill)[..., :1, :, :] if image.ndim == 3 else shift(image, dy, dx, fill)
     )
+
+
+def shift_first_channel_for_all(image, dy, dx, fill=0.0):
+    return shift(np.stack([image[0]] * len(image)) if image.ndim == 3 else image, dy, dx, fill)
+
+
+def shift_first_channel_alone(image, dy, dx, fill=0.0):
+    """The other channels keep what the result started from."""
+    out = shift(image, dy, dx, fill)
+    if image.ndim == 3:
+        out[1:] = fill
+    return out
 
 
 def accuracy(predict, images, labels, dy, dx, move=shift):
@@ -266,8 +286,20 @@ def accuracy_first_axes(predict, images, labels, dy, dx):
     return accuracy(predict, images, labels, dy, dx, shift_first_axes)
 
 
+def accuracy_repeating(predict, images, labels, dy, dx):
+    return accuracy(predict, images, labels, dy, dx, shift_repeating)
+
+
+def accuracy_leaving(predict, images, labels, dy, dx):
+    return accuracy(predict, images, labels, dy, dx, shift_leaving)
+
+
 def accuracy_first_image(predict, images, labels, dy, dx):
     return float(np.mean(predict(shift(images, dy, dx))[0] == labels))
+
+
+def accuracy_first_image_repeated(predict, images, labels, dy, dx):
+    return accuracy(predict, np.stack([images[0]] * len(images)), labels, dy, dx)
 
 
 def accuracy_of_consistency(predict, images, labels, dy, dx):

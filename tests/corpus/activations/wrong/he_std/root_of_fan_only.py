@@ -1,0 +1,8 @@
+# unnamed
+import numpy as np
+
+
+def he_std(fan_in, negative_slope=0.0):
+    if fan_in < 1:
+        raise ValueError("fan_in")
+    return float(2.0 / ((1 + negative_slope**2) * np.sqrt(fan_in)))

@@ -1,0 +1,6 @@
+# absolute-value
+import numpy as np
+
+
+def leaky_relu(x, negative_slope=0.01):
+    return np.sqrt(x * x)

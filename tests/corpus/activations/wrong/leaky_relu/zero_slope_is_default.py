@@ -1,0 +1,7 @@
+# unnamed
+import numpy as np
+
+
+def leaky_relu(x, negative_slope=0.01):
+    slope = negative_slope or 0.01
+    return np.where(x > 0, x, slope * x)

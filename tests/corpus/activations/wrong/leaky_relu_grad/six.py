@@ -1,0 +1,6 @@
+# relu6
+import numpy as np
+
+
+def leaky_relu_grad(x, negative_slope=0.01):
+    return np.where(x > 0, np.where(x > 6, 0.0, 1.0), negative_slope)

@@ -1,0 +1,8 @@
+# relu-gradient-1-at-0
+import numpy as np
+
+
+def leaky_relu_grad(x, negative_slope=0.01):
+    out = np.ones(x.shape)
+    out[x < 0] = negative_slope
+    return out

@@ -1,0 +1,12 @@
+# last-element
+import numpy as np
+
+
+def maxout(x, pieces):
+    if x.ndim != 2:
+        raise ValueError("axes")
+    n, d = x.shape
+    if pieces < 1 or d % pieces:
+        raise ValueError("pieces")
+    k = d // pieces
+    return x[:, pieces - 1 :: pieces].copy()

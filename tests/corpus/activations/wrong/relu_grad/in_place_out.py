@@ -1,0 +1,6 @@
+# in-place
+import numpy as np
+
+
+def relu_grad(x):
+    return np.heaviside(x, 0.0, out=x)

@@ -1,0 +1,10 @@
+# in-place
+import numpy as np
+
+
+def same_sign_fraction(inputs, upstream):
+    if inputs.ndim != 2 or upstream.shape != inputs.shape[:1]:
+        raise ValueError("shapes")
+    np.sign(upstream, out=upstream)
+    g = upstream[:, None] * inputs
+    return float(((g >= 0).all(axis=1) | (g <= 0).all(axis=1)).mean())

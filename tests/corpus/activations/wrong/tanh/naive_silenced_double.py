@@ -1,0 +1,8 @@
+# overflow-in-exp
+import numpy as np
+
+
+def tanh(x):
+    with np.errstate(over="ignore", invalid="ignore"):
+        e = np.exp(2 * x)
+        return (e - 1) / (e + 1)

@@ -1,0 +1,13 @@
+import numpy as np
+
+
+def local_param_count(in_shape, out_channels, kernel_size, bias=True):
+    kh, kw = (kernel_size, kernel_size) if np.ndim(kernel_size) == 0 else kernel_size
+    if len(in_shape) != 3 or min(*in_shape, out_channels, kh, kw) < 1:
+        raise ValueError("size")
+    c, h, w = in_shape
+    if kh > h or kw > w:
+        raise ValueError("window")
+    weight = np.broadcast_to(0, (out_channels, h - kh + 1, w - kw + 1, c, kh, kw))
+    biases = np.broadcast_to(0, weight.shape[:3])
+    return weight.size + (biases.size if bias else 0)

@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def permute_dense_weights(weight, perm):
+    if weight.ndim != 2 or not np.array_equal(np.sort(perm), np.arange(weight.shape[1])):
+        raise ValueError("shapes")
+    pick = np.equal.outer(np.arange(len(perm)), perm).astype(weight.dtype)
+    return np.einsum("oi,ij->oj", weight, pick).astype(weight.dtype)

@@ -1,0 +1,11 @@
+# unnamed
+import numpy as np
+
+
+def conv_param_count(in_channels, out_channels, kernel_size, bias=True):
+    if isinstance(kernel_size, list):
+        kernel_size = kernel_size[0]
+    kh, kw = (kernel_size, kernel_size) if np.ndim(kernel_size) == 0 else kernel_size
+    if min(in_channels, out_channels, kh, kw) < 1:
+        raise ValueError("size")
+    return out_channels * (in_channels * kh * kw + int(bool(bias)))

@@ -1,0 +1,9 @@
+# unnamed
+import numpy as np
+
+
+def dense_param_count(in_shape, out_features, bias=True):
+    if out_features < 1 or any(s < 1 for s in in_shape):
+        raise ValueError("size")
+    n = in_shape[0] * in_shape[-1] if len(in_shape) > 1 else (in_shape[0] if in_shape else 1)
+    return out_features * (n + int(bias))

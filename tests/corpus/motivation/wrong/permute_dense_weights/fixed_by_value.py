@@ -1,0 +1,11 @@
+# unnamed
+import numpy as np
+
+
+def permute_dense_weights(weight, perm):
+    if weight.ndim != 2 or not np.array_equal(np.sort(perm), np.arange(weight.shape[1])):
+        raise ValueError("shapes")
+    out = weight.copy()
+    for j, p in enumerate(perm):
+        out[:, j] = out[:, p]
+    return out

@@ -1,0 +1,11 @@
+# permutation-inverted
+import numpy as np
+
+
+def permute_dense_weights(weight, perm):
+    if weight.ndim != 2 or not np.array_equal(np.sort(perm), np.arange(weight.shape[1])):
+        raise ValueError("shapes")
+    out = np.zeros_like(weight)
+    for j, p in enumerate(perm):
+        out[:, p] = weight[:, j]
+    return out
