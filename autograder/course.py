@@ -33,7 +33,17 @@ class Notebook:
     ops: tuple[str, ...] = ()
 
 
-NOTEBOOKS = (Notebook("02_kernels", "kernels", "Kernels", minutes=90, ops=("motivation",)),)
+NOTEBOOKS = (
+    Notebook("02_kernels", "kernels", "Kernels", minutes=90, ops=("motivation",)),
+    Notebook(
+        "06_math_properties",
+        "symmetry",
+        "Equivariance and invariance",
+        minutes=90,
+        prelude="import numpy as np\nfrom cnnlib import ops",
+        ops=("motivation", "kernels", "strides", "receptive", "activations", "pooling"),
+    ),
+)
 
 
 def notebook(name: str) -> Notebook:

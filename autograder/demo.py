@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import nbformat
@@ -109,7 +110,7 @@ def show(console: Console, verdicts: Sequence[Verdict], out: Path) -> None:
 def source_of(wrong: Callable[..., Any], name: str) -> str:
     """The source of a registered wrong implementation, as an answer to exercise `name`.
 
-    Only those functions of its module are taken that it needs.
+    Only those functions are taken that it needs.
 
     Example:
         >>> from autograder.exercises.kernels import wrong
@@ -121,22 +122,29 @@ def source_of(wrong: Callable[..., Any], name: str) -> str:
         brightness_gain = gain_mean
     """
     named = [wrong.func, *wrong.args] if isinstance(wrong, partial) else [wrong]
-    module = inspect.getsource(sys.modules[named[0].__module__])
-    functions = {n.name: n for n in ast.parse(module).body if isinstance(n, ast.FunctionDef)}
-    needed: set[str] = set()
-    waiting = [function.__name__ for function in named]
-    while waiting:
-        current = waiting.pop()
-        needed.add(current)
-        used = {n.id for n in ast.walk(functions[current]) if isinstance(n, ast.Name)}
-        waiting += sorted((used & functions.keys()) - needed)
-    parts = [ast.get_source_segment(module, functions[n]) or "" for n in functions if n in needed]
+    sources: dict[str, str] = {}
+    for function in named:
+        _collect(function, sources)
+    parts = [source.strip() for source in sources.values()]
     names = ", ".join(function.__name__ for function in named)
     if isinstance(wrong, partial):
         parts.append(f"from functools import partial\n\n{name} = partial({names})")
     else:
         parts.append(f"{name} = {names}")
     return "\n\n\n".join(parts)
+
+
+def _collect(function: Callable[..., Any], sources: dict[str, str]) -> None:
+    """Add a function's source under its name, after those of the functions that it uses."""
+    if function.__name__ in sources:
+        return
+    source = inspect.getsource(function)
+    module = sys.modules[function.__module__]
+    for name in [n.id for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Name)]:
+        helper = getattr(module, name, None)
+        if isinstance(helper, FunctionType) and helper is not function:
+            _collect(helper, sources)
+    sources[function.__name__] = source
 
 
 def _class(root: Path, known: Notebook) -> Iterator[tuple[str, bytes]]:

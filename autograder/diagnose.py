@@ -176,6 +176,8 @@ def _support(answers: list[_Answer], way: Way, part: int) -> dict[Case, int]:
 
 def _count_differing(right: Any, wrong: Any) -> int:
     """The number of entries in which two values differ; another shape counts as enough."""
+    if right is None or wrong is None:
+        return 1
     a, b = np.asarray(right), np.asarray(wrong)
     if a.shape != b.shape:
         return ENOUGH_EVIDENCE
@@ -207,4 +209,7 @@ def _parts(value: Any, right: Any) -> tuple[Any, ...]:
 
 
 def _shape(value: Any) -> tuple[int, ...] | None:
-    return np.shape(value) if isinstance(value, np.ndarray | np.generic | int | float) else None
+    """The shape of an array or a number; “None” is an answer like a number."""
+    if isinstance(value, np.ndarray | np.generic | int | float):
+        return np.shape(value)
+    return () if value is None else None

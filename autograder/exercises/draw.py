@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-__all__ = ["lay_out", "numbers"]
+__all__ = ["lay_out", "numbers", "pixels"]
 
 #: Up to this size arrays hold distinct small numbers, which a person can check by hand.
 READABLE = 64
@@ -40,3 +40,15 @@ def lay_out(array: np.ndarray, layout: str) -> np.ndarray:
     view = wide[..., ::2]
     view[...] = array
     return view
+
+
+def pixels(rng: np.random.Generator, shape: tuple[int, ...], dtype: str) -> np.ndarray:
+    """Draw an array of some dtype; as many bytes as fit are distinct.
+
+    Example:
+        >>> pixels(np.random.default_rng(0), (1, 2), "uint8").dtype
+        dtype('uint8')
+    """
+    if dtype == "uint8":
+        return rng.permutation(256)[: int(np.prod(shape))].astype(np.uint8).reshape(shape)
+    return numbers(rng, *shape).astype(dtype)

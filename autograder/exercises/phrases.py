@@ -103,6 +103,41 @@ EXPLANATIONS = {
         "You divide by the batch size; the loss does that where it takes a mean, "
         "a layer's gradient only sums."
     ),
+    "φ(gx) compared with φ(x) and called equivariance": (
+        "You compare phi(g(x)) with phi(x), which is the question of invariance; for equivariance "
+        "the output has to move as well, so compare with m_g(phi(x))."
+    ),
+    "wrapping and zero-filled shifts mixed up": (
+        "You fill what enters with zeros; here the image wraps round: "
+        "what leaves on one side comes back on the other."
+    ),
+    "border included": (
+        "Your entries mix pixels of several distances, so that the border's error spreads into the "
+        "interior; entry d is for the pixels whose nearest border is exactly d away."
+    ),
+    "stride-2 output shifted by the full amount": (
+        "You do not divide the shift by the stride: a layer with stride s keeps one position in s, "
+        "so its output moves by shift / stride."
+    ),
+    "error not normalised": (
+        "You return the distance as it is; divide it by the norm of the second output, so that it "
+        "does not depend on how large phi's values are."
+    ),
+    "blur not normalised": (
+        "Your blur changes the brightness: its weights have to sum to 1, "
+        "so [1 2 1] is divided by 4 on each axis, by 16 in all."
+    ),
+    "blur after subsampling": (
+        "You subsample first, and what is dropped cannot be blurred any more; "
+        "blur at full size, then take every stride-th pixel."
+    ),
+    "rotated the wrong way": (
+        "You turn the wrong way: counter-clockwise is what np.rot90 does with a positive number."
+    ),
+    "channels not cycled": (
+        "You turn the maps but leave them on their places; each one also moves on to the next "
+        "orientation, because the filter that fits the turned image is turned as well."
+    ),
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
-from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.draw import lay_out, pixels
 from autograder.exercises.groups import invalid
 from autograder.exercises.kernels import wrong
 from autograder.exercises.kernels.common import NOTEBOOK, SIZES
@@ -16,12 +16,6 @@ from autograder.exercises.phrases import misconception
 from cnnlib import ops
 
 __all__ = ["hwc_to_chw", "im2col"]
-
-
-def _pixels(rng: np.random.Generator, shape: tuple[int, ...], dtype: str) -> np.ndarray:
-    if dtype == "uint8":
-        return rng.permutation(256)[: int(np.prod(shape))].astype(np.uint8).reshape(shape)
-    return numbers(rng, *shape).astype(dtype)
 
 
 def _image(
@@ -35,7 +29,7 @@ def _image(
 ) -> Arguments:
     """An image (H, W, C), or with n > 0 a batch (N, H, W, C)."""
     shape = (n, h, w, c) if n else (h, w, c)
-    return {"x": lay_out(_pixels(rng, shape, dtype), layout)}
+    return {"x": lay_out(pixels(rng, shape, dtype), layout)}
 
 
 hwc_to_chw = Exercise(
@@ -126,7 +120,7 @@ def _columns(
 ) -> Arguments:
     shape = (n, c, oh + kh - 1, ow + kw - 1)
     size: Any = {"tuple": (kh, kw), "list": [kh, kw], "int": kh}[pair]
-    return {"x": lay_out(_pixels(rng, shape, dtype), layout), "kernel_size": size}
+    return {"x": lay_out(pixels(rng, shape, dtype), layout), "kernel_size": size}
 
 
 def _call(x: tuple[int, ...], kernel_size: Any) -> Callable[[], Arguments]:
