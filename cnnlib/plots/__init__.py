@@ -5,10 +5,12 @@ from __future__ import annotations
 from cnnlib.plots.curves import bars, lines
 from cnnlib.plots.maps import difference_maps, feature_maps, images, kernels
 from cnnlib.plots.picture import Picture
+from cnnlib.plots.square import commuting_square
 
 __all__ = [
     "Picture",
     "bars",
+    "commuting_square",
     "difference_maps",
     "feature_maps",
     "images",
