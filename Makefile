@@ -11,7 +11,7 @@ ARGS ?=
 BIN := .venv/bin
 
 help: ## Show what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
 setup: ## Make .venv, or refresh it when the dependencies changed
 	@PYTHON="$(PYTHON)" bash tools/setup.sh
@@ -20,8 +20,9 @@ setup: ## Make .venv, or refresh it when the dependencies changed
 lab: ## Open JupyterLab on the first notebook (ARGS="--no-browser" passes flags on)
 	@PYTHON="$(PYTHON)" bash tools/setup.sh
 	@first=$$(ls notebooks/*/*.ipynb | head -n 1); \
-	echo "Opening $$first. Stop with Ctrl-C."; \
-	JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" $(BIN)/jupyter lab "$$first" $(ARGS)
+	echo "Opening $$first. Next: run its cells one by one with Shift-Enter; Ctrl-C here stops."; \
+	JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" \
+	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" "$$first" $(ARGS)
 
 demo: ## Grade a sample class of 30 and show who got what and why
 	@PYTHON="$(PYTHON)" bash tools/setup.sh
@@ -36,11 +37,12 @@ lint: ## ruff, mypy, and whether notebooks/ is fresh
 
 test: lint ## All checks and tests
 	$(BIN)/python -m pytest -n 2 $(ARGS)
-	@echo "All checks and tests passed."
+	@echo "All checks and tests passed. Next: make demo grades a sample class."
 
 bench: ## Measure speed, side by side with what a user would pick instead
 	@PYTHON="$(PYTHON)" bash tools/setup.sh
-	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+	@for script in benchmarks/*.py; do $(BIN)/python "$$script"; done
+	@echo "Measured. Next: the head of each file in benchmarks/ says what was compared, and why."
 
 lock: ## Write constraints.txt anew from a clean environment
 	bash tools/lock.sh

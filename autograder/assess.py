@@ -11,7 +11,8 @@ import numpy as np
 from autograder.compare import MANNERS_KINDS, Problem, expected, find_problem
 from autograder.diagnose import Diagnosis, diagnose, expected_values
 from autograder.exercise import MANNERS, Case, Exercise, Group
-from autograder.observation import Observation, arrays_in
+from autograder.observation import Observation
+from autograder.values import arrays_in
 
 __all__ = ["Assessment", "Failing", "GroupResult", "assess", "forbid"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
 from autograder.course import course_root
 from autograder.errors import AutograderError, CourseError
@@ -50,8 +52,7 @@ def main() -> None:
         where = f" ({error.filename})" if error.filename else ""
         _fail(f"{error.strerror or error}{where}; what was there before is untouched")
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
+        _fail(f"{error.format_message().rstrip('.')}; autograder --help says more")
     except (click.Abort, KeyboardInterrupt):
         _fail("interrupted; run the same command again to go on")
 
@@ -103,7 +104,7 @@ def grade(
     A second run grades only what has changed.
     """
     from autograder.grading.batch import Settings, find_submissions, grade_class
-    from autograder.grading.report import summary_table
+    from autograder.grading.summary import summary
 
     root = _root()
     settings = Settings(
@@ -119,35 +120,35 @@ def grade(
         console.print("[yellow]No sandbox: the submissions' code runs with all your rights.[/]")
     with _progress("Grading") as advance:
         verdicts = grade_class(settings, submissions, advance)
-    console.print(summary_table(verdicts))
-    console.print(f"Verdicts: {settings.out / 'verdicts'}. Next: autograder feedback.")
+    console.print(summary(verdicts))
+    _places({"verdicts": settings.out / "verdicts"}, "autograder feedback", out)
 
 
 @commands.command()
 @OUT
-@JOBS
-def feedback(out: Path | None, jobs: int) -> None:
+def feedback(out: Path | None) -> None:
     """Write a page for every graded submission."""
     from autograder.grading.feedback import write_feedback
     from autograder.grading.verdict import load_verdicts
 
-    out = out or _root() / "build"
+    folder = out or _root() / "build"
     with _progress("Writing pages") as advance:
-        write_feedback(out, load_verdicts(out), jobs, advance)
-    console.print(f"Pages: {out / 'feedback'}. Next: autograder report.")
+        write_feedback(folder, load_verdicts(folder), advance)
+    _places({"pages": folder / "feedback"}, "autograder report", out)
 
 
 @commands.command()
 @OUT
 def report(out: Path | None) -> None:
     """Show the class, and write the same as a page."""
-    from autograder.grading.report import summary_table, write_report
+    from autograder.grading.report import write_report
+    from autograder.grading.summary import summary
     from autograder.grading.verdict import load_verdicts
 
-    out = out or _root() / "build"
-    verdicts = load_verdicts(out)
-    console.print(summary_table(verdicts))
-    console.print(f"Page: {write_report(out, verdicts)}")
+    folder = out or _root() / "build"
+    verdicts = load_verdicts(folder)
+    console.print(summary(verdicts))
+    _places({"page": write_report(folder, verdicts)}, "autograder export", out)
 
 
 @commands.command()
@@ -156,37 +157,53 @@ def export(out: Path | None) -> None:
     """Write grades.csv with nbgrader's exporter, grades given by hand included."""
     from autograder.grading.gradebook import export_csv
 
-    out = out or _root() / "build"
-    console.print(f"Wrote {export_csv(out)}")
+    _places({"grades": export_csv(out or _root() / "build")})
 
 
 @commands.command()
+@click.argument("notebook", default="02_kernels")
 @click.option("--students", type=click.IntRange(min=1), default=30, show_default=True)
 @OUT
 @JOBS
-def demo(students: int, out: Path | None, jobs: int) -> None:
-    """Grade a sample class: right, wrong, unfinished and hostile answers."""
+def demo(notebook: str, students: int, out: Path | None, jobs: int) -> None:
+    """Grade a sample class: right, wrong, unfinished and hostile answers to NOTEBOOK."""
     from autograder import demo as sample
+    from autograder.course import notebook as find_notebook
+    from autograder.grading.summary import summary
 
     root = _root()
+    folder = out or root / "build/demo"
+    known = find_notebook(notebook)
     with _progress("Grading") as advance:
-        verdicts, folder = sample.grade_sample(
-            root, out or root / "build/demo", students, jobs, advance
-        )
+        verdicts = sample.grade_sample(root, known, folder, students, jobs, advance)
     with _progress("Writing pages") as advance:
-        sample.write_pages(folder, verdicts, jobs, advance)
-    sample.show(console, verdicts, folder)
+        places = sample.write_pages(folder, verdicts, advance)
+    console.print(summary(verdicts))
+    _places(places)
 
 
 @commands.command()
 def doctor() -> None:
-    """Try what grading needs on this machine, and name the remedy for what does not work."""
+    """Try for real what grading needs on this machine, and name the remedy for what fails.
+
+    Ends with status 1 where something that grading needs does not work.
+    """
     from autograder.sandbox.doctor import examine, table
 
     findings = examine()
     console.print(table(findings))
-    if not all(finding.works for finding in findings):
+    if not all(finding.works for finding in findings if finding.needed):
         sys.exit(1)
+
+
+def _places(places: dict[str, Path], following: str = "", out: Path | None = None) -> None:
+    """Say, as the last lines, where things are and which command comes next."""
+    console.print()
+    for what, path in places.items():
+        console.print(Text(f"{what}: {path}"), soft_wrap=True)
+    if following:
+        option = f" --out {shlex.quote(str(out))}" if out else ""
+        console.print(Text(f"Next: {following}{option}"), soft_wrap=True)
 
 
 def _root() -> Path:

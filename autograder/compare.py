@@ -8,12 +8,16 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise import Case, Exercise
-from autograder.observation import Observation, Opaque, arrays_in, copy_value, plain
+from autograder.observation import Observation
+from autograder.values import Opaque, arrays_in, copy_value, plain
 
 __all__ = ["MANNERS_KINDS", "Problem", "close", "expected", "find_problem", "value_problem"]
 
-#: Problems with how a function treats memory and warnings rather than with what it answers.
-MANNERS_KINDS = frozenset({"changed", "shares", "readonly", "unstable", "warned"})
+#: Problems with how a function treats memory and warnings, and with the kind of its result, where
+#: the numbers in it are right.
+MANNERS_KINDS = frozenset(
+    {"changed", "shares", "readonly", "scattered", "unstable", "warned", "precision", "container"}
+)
 
 #: Results in float32 carry about seven digits.
 FLOAT32_TOLERANCE = 1e-4
@@ -47,21 +51,31 @@ def find_problem(exercise: Exercise, case: Case, want: Any, seen: Observation) -
     if case.raises:
         return Problem("no-error", "expected a ValueError, but no error was raised")
     if seen.value is None and want is not None:
-        return Problem("nothing", "the function returned None; is a `return` missing?")
+        return Problem("nothing", "the function returned None; end it with a `return`")
     inputs = list(arrays_in(list(case.arguments.values())))
-    return value_problem(exercise, want, seen.value, inputs) or _bad_manners(case, seen)
+    part = exercise.group(case.group).part
+    problem = value_problem(exercise, want, seen.value, inputs, part)
+    return problem or _bad_manners(exercise, case, seen)
 
 
 def value_problem(
-    exercise: Exercise, want: Any, got: Any, inputs: list[np.ndarray]
+    exercise: Exercise, want: Any, got: Any, inputs: list[np.ndarray], part: int | None = None
 ) -> Problem | None:
-    """Compare a returned value with the expected one: type, dtype, shape, entries."""
+    """Compare a returned value with the expected one: type, dtype, shape, entries.
+
+    Args:
+        exercise: says how exact the value must be.
+        want: the expected value.
+        got: the returned one, as plain values.
+        inputs: the arrays that went in; they set the scale of the comparison.
+        part: the only part of a tuple to look at; None for all.
+    """
     if isinstance(want, tuple | list):
-        return _sequence_problem(exercise, want, got, inputs)
+        return _sequence_problem(exercise, want, got, inputs, part)
     if isinstance(want, np.ndarray):
         return _array_problem(exercise, want, got, inputs)
     if not _scalar_type_fits(want, got):
-        return Problem("type", f"expected {_kind_name(want)}, got {_kind_name(got)}")
+        return _kind_problem(exercise, want, got, inputs)
     if not close(want, got, exercise.tolerance, inputs):
         return Problem("value", f"expected {want!r}, got {got!r}")
     return None
@@ -81,12 +95,12 @@ def close(want: Any, got: Any, tolerance: float, inputs: list[np.ndarray]) -> bo
         )
     if not (_is_numeric(want) and _is_numeric(got)):
         return type(want) is type(got) and bool(want == got)
-    a, b = np.asarray(want), np.asarray(got)
+    a, b = _numbers(want), _numbers(got)
     if a.shape != b.shape:
         return False
     if a.dtype.kind in "biu" and b.dtype.kind in "biu":
         return bool(np.array_equal(a, b))
-    if b.dtype == np.float32:
+    if b.dtype == np.float32 and any(x.dtype == np.float32 for x in inputs):
         tolerance = max(tolerance, FLOAT32_TOLERANCE)
     scale = max((_largest(x) for x in (a, *inputs)), default=0.0)
     return bool(np.allclose(b, a, rtol=tolerance, atol=tolerance * scale, equal_nan=True))
@@ -109,13 +123,13 @@ def _ended_otherwise(case: Case, seen: Observation) -> Problem | None:
 
 _ENDINGS = {
     "missing": "the function is not defined",
-    "timeout": "the function took too long and was stopped; does a loop never end?",
-    "memory": "the function ran out of memory; is an array far larger than the result?",
+    "timeout": "the function took too long and was stopped; look for a loop that never ends",
+    "memory": "the function ran out of memory; look for an array far larger than the result",
     "crashed": "the function ended the whole program before it returned",
 }
 
 
-def _bad_manners(case: Case, seen: Observation) -> Problem | None:
+def _bad_manners(exercise: Exercise, case: Case, seen: Observation) -> Problem | None:
     if seen.changed:
         names: dict[int | str, str] = dict(enumerate(case.arguments))
         name = names.get(seen.changed[0], seen.changed[0])
@@ -124,43 +138,69 @@ def _bad_manners(case: Case, seen: Observation) -> Problem | None:
         text = "the result is a view of an input: changing one changes the other; return a copy"
         return Problem("shares", text)
     if seen.readonly:
-        return Problem("readonly", "the result cannot be written to; return a fresh array")
+        text = "the result cannot be written to, or not one entry at a time; return a fresh array"
+        return Problem("readonly", text)
     if seen.unstable:
-        text = "a second, equal call gave another result or overwrote the first; start afresh"
+        text = "a call gave back, or overwrote, the result of an earlier one; start afresh"
         return Problem("unstable", f"{text} in every call")
+    if exercise.contiguous and not seen.contiguous and _are_contiguous(case):
+        return Problem("scattered", "the result is not contiguous in memory; copy it in row order")
     if seen.warned:
         return Problem("warned", f"the function warned: {seen.warned}")
     return None
 
 
 def _sequence_problem(
-    exercise: Exercise, want: tuple | list, got: Any, inputs: list[np.ndarray]
+    exercise: Exercise,
+    want: tuple | list,
+    got: Any,
+    inputs: list[np.ndarray],
+    part: int | None,
 ) -> Problem | None:
-    if type(got) is not type(want):
-        return Problem("type", f"expected {_kind_name(want)}, got {_kind_name(got)}")
+    if not isinstance(got, tuple | list):
+        return _kind_problem(exercise, want, got, inputs)
     if len(got) != len(want):
         text = f"expected {len(want)} values, got {len(got)}"
         return Problem("shape", text)
     for index, pair in enumerate(zip(want, got, strict=True)):
-        problem = value_problem(exercise, *pair, inputs)
+        problem = value_problem(exercise, *pair, inputs) if part in (None, index) else None
         if problem is not None:
             return Problem(problem.kind, f"value {index}: {problem.text}")
+    if type(got) is not type(want):
+        return Problem("container", f"expected {_kind_name(want)}, got {_kind_name(got)}")
     return None
+
+
+def _kind_problem(exercise: Exercise, want: Any, got: Any, inputs: list[np.ndarray]) -> Problem:
+    """What to say of a value of the wrong kind; it matters less where its numbers are right."""
+    text = f"expected {_kind_name(want)}, got {_kind_name(got)}"
+    try:
+        numbers = np.asarray(got).reshape(np.shape(want))
+    except (ValueError, TypeError, OverflowError):  # neither an array of numbers nor of that size
+        return Problem("type", text)
+    right = numbers.dtype.kind in "biuf" and close(want, numbers, exercise.tolerance, inputs)
+    return Problem("container" if right else "type", text)
 
 
 def _array_problem(
     exercise: Exercise, want: np.ndarray, got: Any, inputs: list[np.ndarray]
 ) -> Problem | None:
     if type(got) is not np.ndarray:
-        return Problem("type", f"expected a NumPy array, got {_kind_name(got)}")
+        return _kind_problem(exercise, want, got, inputs)
     if got.shape != want.shape:
         return Problem("shape", f"expected shape {want.shape}, got {got.shape}")
     tolerance = 0.0 if exercise.keeps_dtype else exercise.tolerance
     if not close(want, got, tolerance, [] if exercise.keeps_dtype else inputs):
         return Problem("value", _differing(want, got))
     if not _dtype_fits(exercise, want.dtype, got.dtype, inputs):
-        return Problem("dtype", f"expected dtype {want.dtype}, got {got.dtype}")
+        kind = "dtype" if exercise.keeps_dtype else "precision"
+        return Problem(kind, f"expected dtype {want.dtype}, got {got.dtype}")
     return None
+
+
+def _are_contiguous(case: Case) -> bool:
+    # What NumPy stacks keeps the order of its parts, so a right answer follows its input.
+    return all(array.flags.c_contiguous for array in arrays_in(list(case.arguments.values())))
 
 
 def _dtype_fits(
@@ -199,6 +239,12 @@ def _scalar_type_fits(want: Any, got: Any) -> bool:
 
 def _is_numeric(value: Any) -> bool:
     return isinstance(value, bool | int | float | np.generic | np.ndarray)
+
+
+def _numbers(value: Any) -> np.ndarray:
+    # NumPy makes objects of integers beyond 64 bits, and cannot compare these.
+    is_wide = type(value) is int and not -(2**63) <= value < 2**64
+    return np.asarray(float(value) if is_wide else value)
 
 
 def _largest(array: np.ndarray) -> float:

@@ -9,31 +9,31 @@ import itertools
 import json
 import random
 import shutil
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from types import FunctionType
 from typing import Any
 
 import nbformat
+import numpy as np
 from nbformat import NotebookNode
-from rich.console import Console
 
 from autograder.build import build_notebook
-from autograder.course import NOTEBOOKS, Notebook
+from autograder.course import Notebook
 from autograder.errors import GradingError
 from autograder.exercises import exercises_of
 from autograder.files import write_atomically
 from autograder.grading.batch import Settings, find_submissions, grade_class, read_release
 from autograder.grading.feedback import feedback_path, write_feedback
-from autograder.grading.report import summary_table, write_report
+from autograder.grading.report import write_report
 from autograder.grading.verdict import Verdict
 
-__all__ = ["grade_sample", "show", "source_of", "write_pages"]
+__all__ = ["grade_sample", "source_of", "write_pages"]
 
 Progress = Callable[[int, int, str], None]
 
+#: Where wrong answers are registered.
+EXERCISES = "autograder.exercises."
 #: Marks a folder as one that may be made anew.
 MARKER = "sample-class"
 # fmt: off
@@ -66,9 +66,9 @@ BROKEN_FILES = {
 
 
 def grade_sample(
-    root: Path, out: Path, students: int, jobs: int, progress: Progress
-) -> tuple[list[Verdict], Path]:
-    """Make a class under `out` and grade it.
+    root: Path, known: Notebook, out: Path, students: int, jobs: int, progress: Progress
+) -> list[Verdict]:
+    """Make a class under `out`, let it answer a notebook, and grade it.
 
     Raises:
         GradingError: if `out` holds something that is not a sample class.
@@ -77,74 +77,76 @@ def grade_sample(
         raise GradingError(f"{out} holds other files; name a new folder with --out")
     shutil.rmtree(out, ignore_errors=True)
     write_atomically(out / MARKER, "Made by autograder demo; it may delete this folder.\n")
-    for known in NOTEBOOKS:
-        for student, data in itertools.islice(_class(root, known), students):
-            path = out / "submitted" / student / known.name / f"{known.name}.ipynb"
-            write_atomically(path, data)
+    for student, data in itertools.islice(_class(root, known), students):
+        path = out / "submitted" / student / known.name / f"{known.name}.ipynb"
+        write_atomically(path, data)
     settings = Settings(root, out / "submitted", out, jobs)
-    return grade_class(settings, find_submissions(settings.submitted, []), progress), out
+    return grade_class(settings, find_submissions(settings.submitted, []), progress)
 
 
-def write_pages(out: Path, verdicts: Sequence[Verdict], jobs: int, progress: Progress) -> None:
-    """Write the feedback of the sample class, and the report."""
-    write_feedback(out, verdicts, jobs, progress)
-    write_report(out, verdicts)
-
-
-def show(console: Console, verdicts: Sequence[Verdict], out: Path) -> None:
-    """Print who got what and why, and where to look."""
-    console.print(summary_table(verdicts))
+def write_pages(out: Path, verdicts: Sequence[Verdict], progress: Progress) -> dict[str, Path]:
+    """Write the feedback of the sample class, and the report; returns where to look."""
+    write_feedback(out, verdicts, progress)
     shown = next((v for v in verdicts if any(e.misconception for e in v.exercises)), verdicts[0])
-    places = {
-        "class report": out / "report/index.html",
-        f"feedback for {shown.student}": feedback_path(out, shown.student, shown.notebook),
-        "all feedback": out / "feedback",
+    return {
         "verdicts": out / "verdicts",
         "gradebook": out / "gradebook.db",
+        "all feedback": out / "feedback",
+        f"feedback for {shown.student}": feedback_path(out, shown.student, shown.notebook),
+        "class report": write_report(out, verdicts),
     }
-    console.print("\nLook at:")
-    for what, path in places.items():
-        console.print(f"  {what}: {path}", soft_wrap=True)
 
 
 def source_of(wrong: Callable[..., Any], name: str) -> str:
     """The source of a registered wrong implementation, as an answer to exercise `name`.
 
-    Only those functions are taken that it needs.
+    Only those functions of the course's wrong answers are taken that it needs.
 
     Example:
-        >>> from autograder.exercises.kernels import wrong
-        >>> print(source_of(wrong.gain_mean, "brightness_gain"))
+        >>> from autograder.exercises.kernels.wrong import small
+        >>> print(source_of(small.gain_mean, "brightness_gain"))
         def gain_mean(kernel):
             return float(kernel.mean())
         <BLANKLINE>
         <BLANKLINE>
         brightness_gain = gain_mean
     """
-    named = [wrong.func, *wrong.args] if isinstance(wrong, partial) else [wrong]
-    sources: dict[str, str] = {}
-    for function in named:
-        _collect(function, sources)
-    parts = [source.strip() for source in sources.values()]
-    names = ", ".join(function.__name__ for function in named)
+    needed: dict[Callable[..., Any], str] = {}
+    _collect(wrong, needed)
+    answer = f"{name} = {_expression(wrong)}"
     if isinstance(wrong, partial):
-        parts.append(f"from functools import partial\n\n{name} = partial({names})")
-    else:
-        parts.append(f"{name} = {names}")
-    return "\n\n\n".join(parts)
+        answer = f"from functools import partial\n\n{answer}"
+    return "\n\n\n".join([*needed.values(), answer])
 
 
-def _collect(function: Callable[..., Any], sources: dict[str, str]) -> None:
-    """Add a function's source under its name, after those of the functions that it uses."""
-    if function.__name__ in sources:
-        return
-    source = inspect.getsource(function)
-    module = sys.modules[function.__module__]
-    for name in [n.id for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Name)]:
-        helper = getattr(module, name, None)
-        if isinstance(helper, FunctionType) and helper is not function:
-            _collect(helper, sources)
-    sources[function.__name__] = source
+def _collect(way: Any, needed: dict[Callable[..., Any], str]) -> None:
+    """Note the sources of a way's functions, and before each those of what it uses."""
+    for function in _functions(way):
+        if function not in needed:
+            source = inspect.getsource(function).rstrip()
+            names = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+            for used in sorted(names):
+                _collect(function.__globals__.get(used), needed)
+            needed[function] = source
+
+
+def _functions(way: Any) -> Iterator[Callable[..., Any]]:
+    """The functions from which a way to answer is put together."""
+    if isinstance(way, partial):
+        for part in (way.func, *way.args, *way.keywords.values()):
+            yield from _functions(part)
+    elif inspect.isfunction(way) and way.__module__.startswith(EXERCISES):
+        yield way
+
+
+def _expression(way: Any) -> str:
+    """Write down how a way to answer is put together."""
+    if isinstance(way, partial):
+        named = [f"{name}={_expression(value)}" for name, value in way.keywords.items()]
+        return f"partial({', '.join([*map(_expression, (way.func, *way.args)), *named])})"
+    if isinstance(way, np.ufunc):
+        return f"np.{way.__name__}"
+    return str(way.__name__) if inspect.isfunction(way) else repr(way)
 
 
 def _class(root: Path, known: Notebook) -> Iterator[tuple[str, bytes]]:
@@ -183,18 +185,22 @@ def _usual(
         name = NAMES[number] if number < len(NAMES) else f"student-{number:04d}"
         answers = {**right, **dict(itertools.islice(waiting, chance.choice((0, 1, 2, 3))))}
         if chance.random() < 0.3:
-            for unfinished in list(answers)[-chance.randint(1, 4) :]:
+            for unfinished in list(answers)[-chance.randint(1, 5) :]:
                 del answers[unfinished]
         yield name, _notebook(release, answers)
 
 
 def _solutions(root: Path, known: Notebook) -> dict[str, str]:
+    """The course's own answers: to the exercises first, then to the questions."""
     source = nbformat.reads(build_notebook(root, known).source, as_version=4)
-    names = {exercise.name for exercise in exercises_of(known.name)}
-    cells = {
-        cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in source.cells
+    graded = [cell for cell in source.cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    code = {cell.id: cell.source for cell in graded if cell.cell_type == "code"}
+    text = {
+        cell.id: cell.source.partition("### Model answer")[2].strip()
+        for cell in graded
+        if cell.cell_type == "markdown"
     }
-    return {name: cell for name, cell in cells.items() if name in names}
+    return {**code, **text}
 
 
 def _notebook(release: NotebookNode, answers: dict[str, str]) -> bytes:

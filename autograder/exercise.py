@@ -14,9 +14,9 @@ import numpy as np
 
 __all__ = ["MANNERS", "Case", "Exercise", "Group", "Misconception", "slug"]
 
-#: The group that pays for leaving inputs alone and returning fresh arrays. What it looks for is
-#: looked for in every case, so that a function with bad manners loses this group and no other.
-MANNERS = "inputs untouched"
+#: The group that pays for leaving inputs alone and for a result of the right kind. What it looks
+#: for is looked for in every case, so that a function with bad manners loses this group only.
+MANNERS = "inputs untouched, result clean"
 
 Arguments = dict[str, Any]
 Parameters = Mapping[str, Any]
@@ -66,6 +66,7 @@ class Group:
         draws: for hidden cases, the values from which each parameter is drawn; a parameter that is
             left out keeps its default. Empty: the hidden cases repeat `cases` with fresh numbers.
         raises: whether every case must raise `ValueError`.
+        part: of a result in several parts, the one that this group looks at; None for all.
         make: replaces the exercise's `make` for this group.
     """
 
@@ -74,6 +75,7 @@ class Group:
     cases: tuple[Parameters, ...]
     draws: Mapping[str, tuple] = field(default_factory=dict)
     raises: bool = False
+    part: int | None = None
     make: Maker | None = None
 
 
@@ -104,6 +106,7 @@ class Exercise:
         forbidden: dotted names that an answer may not call, such as `numpy.tanh`.
         tolerance: relative tolerance of float64 results; the absolute one follows the data.
         keeps_dtype: whether the result must have exactly the reference's dtype.
+        contiguous: whether the result of a contiguous input must be contiguous.
         hidden: how many hidden cases each group gets when a submission is graded.
     """
 
@@ -117,12 +120,22 @@ class Exercise:
     forbidden: tuple[str, ...] = ()
     tolerance: float = 1e-9
     keeps_dtype: bool = False
+    contiguous: bool = False
     hidden: int = 2
 
     @property
     def points(self) -> float:
         """What the whole exercise is worth."""
         return sum(group.points for group in self.groups)
+
+    @cached_property
+    def signature(self) -> str:
+        """How the function is defined, without annotations: `conv2d(x, weight, bias=None)`."""
+        bare = [
+            parameter.replace(annotation=inspect.Parameter.empty)
+            for parameter in inspect.signature(self.reference).parameters.values()
+        ]
+        return f"{self.name}{inspect.Signature(bare)}"
 
     @cached_property
     def optional(self) -> frozenset[str]:
@@ -140,10 +153,15 @@ class Exercise:
         )
 
     def hidden_cases(self, key: bytes) -> list[Case]:
-        """The cases of one student, drawn from `key`: the same for a regrade, others for others."""
+        """The cases of one student, drawn from `key`: the same for a regrade, others for others.
+
+        A group whose calls must raise has hidden ones only where it says what to draw: without
+        that, they would repeat the visible ones to the letter.
+        """
         return [
             self.case(group, parameters, seed, hidden=True)
             for group in self.groups
+            if group.draws or not group.raises
             for seed, parameters in _drawn(group, self.hidden, key)
         ]
 

@@ -14,7 +14,8 @@ def write_atomically(path: Path, content: str | bytes, mode: int = 0o644) -> Non
 
     Args:
         path: the file.
-        content: text (written as UTF-8) or bytes.
+        content: bytes, or text, which is written as UTF-8; the halves of surrogate pairs, which
+            UTF-8 cannot hold, become question marks.
         mode: the file's permissions.
 
     Raises:
@@ -26,7 +27,7 @@ def write_atomically(path: Path, content: str | bytes, mode: int = 0o644) -> Non
         >>> (folder / "a" / "b.txt").read_text()
         'hello'
     """
-    data = content.encode() if isinstance(content, str) else content
+    data = content.encode(errors="replace") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:

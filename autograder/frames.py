@@ -1,15 +1,17 @@
 """Values on the wire: length-prefixed frames of JSON and `.npy`, safe to read from an enemy.
 
-A frame is the length of what follows (8 bytes), the length of its JSON (4 bytes), the JSON, and
-the arrays as `.npy` one after another. Inside the JSON, every value that JSON does not know is an
-object with one key: `t` a tuple, `d` a dict, `a` an array, `s` a NumPy number, `o` an `Opaque`,
-`f` the name of one of our own functions (see `autograder.callables`).
+A frame is the length of its body (8 bytes) and the body: the length of the JSON (4 bytes), the
+JSON, and the arrays as `.npy` one after another. Inside the JSON, every value that JSON does not
+know is an object with one key: `t` a tuple, `d` a dict as a list of pairs, `a` an array, `s` a
+NumPy number, `o` an `Opaque`, `f` the name of one of our own functions (see
+`autograder.callables`).
 """
 
 from __future__ import annotations
 
 import io
 import json
+import re
 import socket
 import struct
 import time
@@ -18,39 +20,62 @@ from typing import Any
 import numpy as np
 
 from autograder import callables
-from autograder.observation import NUMERIC_KINDS, Opaque, copy_value
+from autograder.values import NUMERIC_KINDS, Opaque, array_with_strides
 
-__all__ = ["MAX_FRAME", "FrameError", "decode", "encode", "receive", "send"]
+__all__ = ["MAX_BODY", "FrameError", "decode", "encode", "receive", "send"]
 
-MAX_FRAME = 64 * 2**20
+MAX_BODY = 64 * 2**20
+#: Objects take some twenty times the memory of their JSON, so only a part of a body may be JSON.
+JSON_PART = 1 / 8
 MAX_NODES = 200_000
+MAX_DEPTH = 32
 MAX_AXES = 32
+#: How much more memory an array may reach over than its entries need.
+MAX_STRETCH = 4
 _LENGTH = struct.Struct("<Q")
 _JSON_LENGTH = struct.Struct("<I")
+#: What NumPy's writer writes, and nothing else that its reader would read.
+_NPY = re.compile(
+    rb"\x93NUMPY\x01\x00..\{'descr': '[<>|]?[%s]\d{1,2}', 'fortran_order': (True|False), "
+    rb"'shape': \([\d, ]*\), \} *\n" % NUMERIC_KINDS.encode(),
+    re.DOTALL,
+)
+_NPY_LENGTH = 512
+_SCALARS = (type(None), bool, int, float, str)
 
 
 class FrameError(Exception):
-    """The bytes are not a frame, or break one of its limits."""
+    """The bytes are not a frame or break one of its limits, or the other side is gone."""
 
 
 def encode(value: Any) -> bytes:
     """Write a tree of plain values as the body of a frame.
 
     Args:
-        value: None, bool, int, float, str, lists, tuples, dicts, NumPy numbers, arrays of numbers
-            (their layout travels along), `Opaque`, and functions of `autograder.callables`.
+        value: None, bool, int, float, str, lists, tuples, dicts (with keys of these first five
+            types), NumPy numbers, arrays of numbers (which keep their strides, and whether they can
+            be written), `Opaque`, and functions of `autograder.callables`.
+
+    Raises:
+        TypeError: for any other value.
 
     Example:
         >>> decode(encode({"x": (1, np.arange(3))}))
         {'x': (1, array([0, 1, 2]))}
     """
     arrays: list[bytes] = []
-    text = json.dumps(_to_json(value, arrays)).encode()
+    text = json.dumps(_to_json(value, arrays)).encode("ascii")
     return b"".join((_JSON_LENGTH.pack(len(text)), text, *arrays))
 
 
-def decode(body: bytes, limit: int = MAX_FRAME) -> Any:
+def decode(body: bytes, limit: int = MAX_BODY, *, functions: bool = False) -> Any:
     """Read the body of a frame.
+
+    Args:
+        body: bytes that anybody may have written.
+        limit: how long it may be.
+        functions: whether names of our own functions are read. Only the sandbox's side reads them:
+            nobody sends functions out of it.
 
     Raises:
         FrameError: whatever is wrong with the bytes.
@@ -59,21 +84,23 @@ def decode(body: bytes, limit: int = MAX_FRAME) -> Any:
         raise FrameError(f"expected a frame of at most {limit} bytes, got {len(body)}")
     try:
         (length,) = _JSON_LENGTH.unpack_from(body)
-        tree = json.loads(body[4 : 4 + length])
-        return _Reader(body, 4 + length).value(tree)
+        start = _JSON_LENGTH.size
+        if length > limit * JSON_PART:
+            raise FrameError(f"expected at most {limit * JSON_PART:.0f} bytes of JSON")
+        tree = json.loads(str(memoryview(body)[start : start + length], "ascii"))
+        return _Reader(body, start + length, functions).whole(tree)
     except FrameError:
         raise
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError, struct.error) as error:
+    except Exception as error:  # whatever hostile bytes lead to, nothing else comes out of here
         raise FrameError(f"not a frame: {type(error).__name__}") from None
 
 
-def send(connection: socket.socket, value: Any, deadline: float) -> None:
-    """Send one frame before `deadline`, a time of `time.monotonic`.
+def send(connection: socket.socket, body: bytes, deadline: float) -> None:
+    """Send a body as a frame before `deadline`, a time of `time.monotonic`.
 
     Raises:
         FrameError: if the other side is gone or too slow.
     """
-    body = encode(value)
     try:
         connection.settimeout(_remaining(deadline))
         connection.sendall(_LENGTH.pack(len(body)) + body)
@@ -81,81 +108,98 @@ def send(connection: socket.socket, value: Any, deadline: float) -> None:
         raise FrameError(f"sending failed: {type(error).__name__}") from None
 
 
-def receive(connection: socket.socket, deadline: float, limit: int = MAX_FRAME) -> Any:
-    """Receive one frame before `deadline`.
+def receive(connection: socket.socket, deadline: float, limit: int = MAX_BODY) -> bytes:
+    """Receive the body of one frame before `deadline`.
 
     Raises:
         TimeoutError: if it does not come in time.
-        FrameError: if the other side is gone, or sends what is not a frame.
+        FrameError: if the other side is gone, or sends more than `limit` bytes.
     """
     (length,) = _LENGTH.unpack(_read_exactly(connection, _LENGTH.size, deadline))
     if length > limit:
         raise FrameError(f"expected a frame of at most {limit} bytes, got {length}")
-    return decode(_read_exactly(connection, length, deadline), limit)
+    return _read_exactly(connection, length, deadline)
 
 
 def _to_json(value: Any, arrays: list[bytes]) -> Any:
-    if value is None or type(value) in (bool, int, float, str):
+    kind = type(value)
+    if kind in _SCALARS:
         return value
-    if isinstance(value, np.ndarray):
+    if kind is np.ndarray and value.dtype.kind in NUMERIC_KINDS:
         arrays.append(_npy(value))
         return {"a": _layout(value)}
-    if isinstance(value, np.generic):
+    if isinstance(value, np.generic) and value.dtype.kind in NUMERIC_KINDS:
         arrays.append(_npy(np.asarray(value)))
         return {"s": 0}
-    if isinstance(value, list):
+    if kind is list:
         return [_to_json(item, arrays) for item in value]
-    if isinstance(value, tuple):
+    if kind is tuple:
         return {"t": [_to_json(item, arrays) for item in value]}
-    if isinstance(value, dict):
-        return {"d": {str(key): _to_json(item, arrays) for key, item in value.items()}}
-    if isinstance(value, Opaque):
+    if kind is dict and all(type(key) in _SCALARS for key in value):
+        return {"d": [[key, _to_json(item, arrays)] for key, item in value.items()]}
+    if kind is Opaque:
         return {"o": [value.type, value.text]}
     if callable(value):
         return {"f": callables.name_of(value)}
-    raise FrameError(f"expected plain values, got {type(value).__name__}")
+    raise TypeError(f"frames: expected plain values, got {kind.__name__}; convert it first")
 
 
 class _Reader:
     """Rebuilds values from JSON; arrays are taken from the bytes in the order of their mention."""
 
-    def __init__(self, body: bytes, start: int) -> None:
+    def __init__(self, body: bytes, start: int, functions: bool) -> None:
         self.body = memoryview(body)
         self.position = start
+        self.functions = functions
         self.nodes = 0
 
-    def value(self, node: Any) -> Any:
+    def whole(self, tree: Any) -> Any:
+        value = self.value(tree, 0)
+        if self.position != len(self.body):
+            raise FrameError("expected nothing behind the arrays that the JSON mentions")
+        return value
+
+    def value(self, node: Any, depth: int) -> Any:
         self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise FrameError(f"expected at most {MAX_NODES} values in a frame")
+        if self.nodes > MAX_NODES or depth > MAX_DEPTH:
+            raise FrameError(f"expected at most {MAX_NODES} values, at most {MAX_DEPTH} deep")
         if isinstance(node, list):
-            return [self.value(item) for item in node]
+            return [self.value(item, depth + 1) for item in node]
         if not isinstance(node, dict):
             return node
         ((kind, content),) = node.items()
         if kind == "t":
-            return tuple([self.value(item) for item in list(content)])
+            return tuple([self.value(item, depth + 1) for item in content])
         if kind == "d":
-            return {key: self.value(item) for key, item in content.items()}
+            return {_scalar(key): self.value(item, depth + 1) for key, item in content}
         if kind == "a":
             return _lay_out(self.array(), content)
         if kind == "s":
-            return self.array()[()]
+            return self.number()
         if kind == "o":
             name, text = content
             return Opaque(str(name), str(text))
-        if kind == "f":
+        if kind == "f" and self.functions:
             return callables.find(content)
         raise FrameError("expected a known kind of value")
 
+    def number(self) -> np.generic:
+        array = self.array()
+        if array.ndim:
+            raise FrameError(f"expected one number, got an array of shape {array.shape}")
+        return array.dtype.type(array)
+
     def array(self) -> np.ndarray:
         # The header is read alone and its size checked, so that no claim of it allocates memory.
-        stream = io.BytesIO(self.body[self.position : self.position + 512])
-        if np.lib.format.read_magic(stream) != (1, 0):
-            raise FrameError("expected version 1.0 of the npy format")
-        shape, fortran, dtype = np.lib.format.read_array_header_1_0(stream, max_header_size=400)
-        if dtype.kind not in NUMERIC_KINDS or len(shape) > MAX_AXES or min(shape, default=0) < 0:
-            raise FrameError(f"expected an array of numbers, got {dtype}")
+        head = bytes(self.body[self.position : self.position + _NPY_LENGTH])
+        match = _NPY.match(head)
+        if match is None or match.end() != 10 + int.from_bytes(head[8:10], "little"):
+            raise FrameError("expected an array of numbers in version 1.0 of the npy format")
+        stream = io.BytesIO(head)
+        np.lib.format.read_magic(stream)
+        shape, fortran, dtype = np.lib.format.read_array_header_1_0(stream)
+        if len(shape) > MAX_AXES:
+            raise FrameError(f"expected at most {MAX_AXES} axes, got {len(shape)}")
         size = dtype.itemsize
         for length in shape:
             size *= length
@@ -167,23 +211,44 @@ class _Reader:
         return flat.reshape(shape, order="F" if fortran else "C").copy(order="K")
 
 
+def _scalar(key: Any) -> Any:
+    if type(key) not in _SCALARS:
+        raise FrameError("expected a plain key")
+    return key
+
+
 def _npy(array: np.ndarray) -> bytes:
     stream = io.BytesIO()
     np.lib.format.write_array(stream, array, version=(1, 0), allow_pickle=False)
     return stream.getvalue()
 
 
-def _layout(array: np.ndarray) -> str:
-    return "packed" if array.flags.c_contiguous or array.flags.f_contiguous else "strided"
+def _layout(array: np.ndarray) -> list:
+    """The strides, None where the `.npy` tells them, and whether the array can be written."""
+    packed = array.flags.c_contiguous or array.flags.f_contiguous
+    if not packed and not _is_near(array, list(array.strides)):
+        raise TypeError(
+            f"frames: expected strides that reach over at most {MAX_STRETCH} times the entries' "
+            f"memory, got {array.strides} for shape {array.shape}; copy the array first"
+        )
+    return [None if packed else list(array.strides), array.flags.writeable]
 
 
-def _lay_out(array: np.ndarray, layout: str) -> np.ndarray:
-    if layout == "packed" or array.ndim == 0:
-        return array
-    wide = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
-    wide[..., ::2] = array
-    copied: np.ndarray = copy_value(wide[..., ::2])
-    return copied
+def _lay_out(array: np.ndarray, layout: Any) -> np.ndarray:
+    strides, writeable = layout
+    if strides is not None:
+        if type(strides) is not list or len(strides) != array.ndim or not _is_near(array, strides):
+            raise FrameError(f"expected one small stride an axis, got {strides!r:.80}")
+        array = array_with_strides(array, strides)
+    array.flags.writeable = bool(writeable)
+    return array
+
+
+def _is_near(array: np.ndarray, strides: list) -> bool:
+    """Whether an array with these strides is not much larger than its entries."""
+    pairs = zip(strides, array.shape, strict=True)
+    span = sum(abs(step) * (n - 1) for step, n in pairs if type(step) is int and n)
+    return all(type(step) is int for step in strides) and span <= MAX_STRETCH * array.nbytes
 
 
 def _read_exactly(connection: socket.socket, count: int, deadline: float) -> bytes:

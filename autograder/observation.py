@@ -14,39 +14,20 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, get_args
 
 import numpy as np
 
-__all__ = [
-    "Failure",
-    "Observation",
-    "Opaque",
-    "arrays_in",
-    "copy_value",
-    "describe_failure",
-    "observe",
-    "plain",
-    "same",
-]
+from autograder.values import MAX_TEXT, arrays_in, copy_value, plain, printable, same, type_name
+
+__all__ = ["Failure", "Observation", "Outcome", "describe_failure", "observe"]
 
 Outcome = Literal["returned", "raised", "timeout", "memory", "crashed", "missing"]
 _OUTCOMES = get_args(Outcome)
 
-#: Kinds of NumPy dtype that count as numbers: bool, int, unsigned, float, complex.
-NUMERIC_KINDS = "biufc"
-MAX_TEXT = 2_000
-MAX_DEPTH = 6
-MAX_ITEMS = 10_000
-
-
-@dataclass(frozen=True)
-class Opaque:
-    """A value that is none of the plain ones; only its type's name and a short repr are kept."""
-
-    type: str
-    text: str = ""
+#: The arguments of a call: positional ones, and those by keyword.
+Arguments = tuple[list, dict]
 
 
 @dataclass(frozen=True)
@@ -64,11 +45,11 @@ class Failure:
         """Rebuild a failure from a frame that nobody vouches for."""
         line = tree["line"]
         return cls(
-            type=str(tree["type"])[:MAX_TEXT],
-            message=str(tree["message"])[:MAX_TEXT],
+            type=printable(str(tree["type"])),
+            message=printable(str(tree["message"])),
             is_value_error=bool(tree["is_value_error"]),
             line=None if line is None else int(line),
-            source=str(tree["source"])[:MAX_TEXT],
+            source=printable(str(tree["source"])),
         )
 
 
@@ -82,11 +63,12 @@ class Observation:
         failure: what it raised, when the outcome is `raised`.
         changed: the arguments (position, or name of a keyword) whose contents it changed.
         shares: whether a returned array shares memory with an argument.
-        readonly: whether a returned array cannot be written.
-        unstable: whether a second, equal call gave another answer or touched the first one.
+        readonly: whether a returned array cannot be written, or not one entry at a time.
+        contiguous: whether every returned array lies in memory in row order, without gaps.
+        unstable: whether the call touched the result of an earlier one, or gave it back again.
         warned: the first warning, as text; empty when there was none.
         printed: the beginning of what it printed.
-        seconds: how long the first call took.
+        seconds: how long the call took.
     """
 
     outcome: Outcome
@@ -95,6 +77,7 @@ class Observation:
     changed: tuple[int | str, ...] = ()
     shares: bool = False
     readonly: bool = False
+    contiguous: bool = True
     unstable: bool = False
     warned: str = ""
     printed: str = ""
@@ -125,17 +108,18 @@ class Observation:
                 raise ValueError("expected a known outcome")
             return cls(
                 outcome,
-                value=tree["value"],
+                value=plain(tree["value"]),
                 failure=None if failure is None else Failure.from_tree(failure),
                 changed=tuple(_key(item) for item in tree["changed"]),
                 shares=bool(tree["shares"]),
                 readonly=bool(tree["readonly"]),
+                contiguous=bool(tree["contiguous"]),
                 unstable=bool(tree["unstable"]),
-                warned=str(tree["warned"])[:MAX_TEXT],
-                printed=str(tree["printed"])[:MAX_TEXT],
+                warned=printable(str(tree["warned"])),
+                printed=printable(str(tree["printed"])),
                 seconds=float(tree["seconds"]),
             )
-        except (KeyError, TypeError) as error:
+        except (KeyError, IndexError, TypeError, OverflowError) as error:
             raise ValueError(f"expected an observation: {error}") from None
 
 
@@ -144,7 +128,12 @@ def observe(
     args: Sequence[Any],
     kwargs: Mapping[str, Any] | None = None,
 ) -> Observation:
-    """Call `function` twice on fresh copies of its arguments and note what happened.
+    """Call `function` on fresh copies of its arguments and note what happened.
+
+    Before the call that counts there is another one, on arrays with other entries. It shows a
+    function that remembers: one that knows its inputs by their shape only will answer wrongly
+    afterwards, and one that keeps its results will touch or repeat an earlier one. An input that
+    may not be written shows a function that changes it and puts it back: it counts as changed.
 
     Args:
         function: the learner's function.
@@ -152,21 +141,32 @@ def observe(
         kwargs: keyword arguments.
 
     Returns:
-        What the first call did; `unstable` compares it with the second.
+        What the second call did.
 
     Example:
         >>> seen = observe(lambda x: x.T, [np.ones((2, 3))])
         >>> seen.value.shape, seen.shares
         ((3, 2), True)
     """
-    kwargs = dict(kwargs or {})
-    first_inputs = copy_value((list(args), kwargs))
+    given = (list(args), dict(kwargs or {}))
+    seen = _observe(function, given)
+    locked = _locked(given)
+    if not locked or seen.failure is None or "read-only" not in seen.failure.message:
+        return seen
+    # Did it write to an input that may not be written, or to something of its own?
+    again = _observe(function, _unlocked(given))
+    return replace(again, changed=again.changed or locked) if again.outcome == "returned" else seen
+
+
+def _observe(function: Callable[..., Any], given: Arguments) -> Observation:
+    earlier = _call_on_other_entries(function, given)
+    inputs = copy_value(given)
     printed = _BoundedText()
     warned: list[str] = []
     start = time.perf_counter()
     try:
         with _listening(printed, warned):
-            result = function(*first_inputs[0], **first_inputs[1])
+            result = function(*inputs[0], **inputs[1])
             seconds = time.perf_counter() - start
             value = plain(result)
     except KeyboardInterrupt:
@@ -177,21 +177,20 @@ def observe(
         return Observation(
             "raised",
             failure=describe_failure(error, _file_of(function)),
-            changed=_changed((args, kwargs), first_inputs),
+            changed=_changed(given, inputs),
             printed=printed.getvalue(),
             seconds=time.perf_counter() - start,
         )
     outputs = list(arrays_in(result))
-    changed = _changed((args, kwargs), first_inputs)
-    second_inputs = copy_value((list(args), kwargs))
-    unstable = _is_unstable(function, second_inputs, result, value)
+    warned = [*earlier.warned, *warned]
     return Observation(
         "returned",
         value=value,
-        changed=changed or _changed((args, kwargs), second_inputs),
-        shares=_overlap(outputs, _memory(first_inputs)),
-        readonly=any(not array.flags.writeable for array in outputs),
-        unstable=unstable,
+        changed=_changed(given, inputs) or earlier.changed(),
+        shares=_overlap(outputs, _memory(inputs)),
+        readonly=not all(map(_has_writeable_entries, outputs)),
+        contiguous=all(array.flags.c_contiguous for array in outputs),
+        unstable=earlier.is_touched_by(outputs),
         warned=warned[0] if warned else "",
         printed=printed.getvalue(),
         seconds=seconds,
@@ -207,89 +206,11 @@ def describe_failure(error: BaseException, file: str | None = None) -> Failure:
     """
     line, source = _line_of(error, file)
     try:
-        message = str(error)[:MAX_TEXT]
-    except Exception:  # a learner's exception may have a broken __str__
+        message = printable(str(error))
+    except BaseException:  # a learner's exception may have a broken __str__
         message = ""
-    return Failure(type(error).__name__, message, isinstance(error, ValueError), line, source)
-
-
-def plain(value: Any, depth: int = 0) -> Any:
-    """Copy `value` as a tree of plain values, with `Opaque` for everything else.
-
-    Plain are None, bool, int, float, str, NumPy's numbers, arrays of numbers (`np.ndarray` itself,
-    no subclass), and lists, tuples and dicts of plain values.
-
-    Example:
-        >>> plain((1, np.arange(2)))
-        (1, array([0, 1]))
-        >>> plain({1, 2}).type
-        'set'
-    """
-    kind = type(value)
-    if value is None or kind in (bool, int, float):
-        return value
-    if kind is str:
-        return value[:MAX_TEXT]
-    if isinstance(value, np.generic) and value.dtype.kind in NUMERIC_KINDS:
-        return value
-    if kind is np.ndarray and value.dtype.kind in NUMERIC_KINDS:
-        return np.array(value, order="C")
-    if depth < MAX_DEPTH and kind in (list, tuple) and len(value) <= MAX_ITEMS:
-        return kind(plain(item, depth + 1) for item in value)
-    if depth < MAX_DEPTH and kind is dict and len(value) <= MAX_ITEMS:
-        return {str(key): plain(item, depth + 1) for key, item in value.items()}
-    return Opaque(_type_name(value), _short_repr(value))
-
-
-def same(a: Any, b: Any) -> bool:
-    """Whether two plain values are identical: types, dtypes, shapes, and every entry (NaN is NaN).
-
-    Example:
-        >>> same([1, np.zeros(2)], [1, np.zeros(2)]), same(1, 1.0)
-        (True, False)
-    """
-    if type(a) is not type(b):
-        return False
-    if isinstance(a, np.ndarray):
-        return a.dtype == b.dtype and a.shape == b.shape and _equal_entries(a, b)
-    if isinstance(a, list | tuple):
-        return len(a) == len(b) and all(map(same, a, b))
-    if isinstance(a, dict):
-        return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
-    return bool(a == b) or (a != a and b != b)
-
-
-def copy_value(value: Any) -> Any:
-    """Copy a tree of arguments; each array keeps its memory layout (C, Fortran, or strided).
-
-    Example:
-        >>> strided = np.arange(12.0).reshape(3, 4)[:, ::2]
-        >>> copy_value(strided).strides == strided.strides
-        True
-    """
-    if isinstance(value, np.ndarray):
-        return _copy_array(value)
-    if isinstance(value, list | tuple):
-        return type(value)(copy_value(item) for item in value)
-    if isinstance(value, dict):
-        return {key: copy_value(item) for key, item in value.items()}
-    return value
-
-
-def arrays_in(value: Any) -> Iterator[np.ndarray]:
-    """Yield every array in a tree of lists, tuples and dicts.
-
-    Example:
-        >>> [array.shape for array in arrays_in((np.ones(2), [np.ones((3, 1))]))]
-        [(2,), (3, 1)]
-    """
-    if isinstance(value, np.ndarray):
-        yield value
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from arrays_in(item)
-    elif isinstance(value, dict):
-        yield from arrays_in(list(value.values()))
+    is_value_error = issubclass(type(error), ValueError)
+    return Failure(type_name(error), message, is_value_error, line, source)
 
 
 class _BoundedText(io.StringIO):
@@ -297,8 +218,11 @@ class _BoundedText(io.StringIO):
 
     def write(self, text: str) -> int:
         room = MAX_TEXT - self.tell()
-        super().write(text[: max(room, 0)])
+        super().write(printable(text[: max(room, 0)]))
         return len(text)
+
+    def close(self) -> None:
+        """Stay open: a learner may close what it prints to, and the text is still wanted."""
 
 
 @contextlib.contextmanager
@@ -312,28 +236,67 @@ def _listening(printed: io.StringIO, warned: list[str]) -> Iterator[None]:
         try:
             yield
         finally:
-            warned += [f"{w.category.__name__}: {w.message}"[:MAX_TEXT] for w in caught]
+            warned += [printable(f"{w.category.__name__}: {w.message}") for w in caught]
 
 
-def _is_unstable(
-    function: Callable[..., Any], inputs: tuple[list, dict], result: Any, value: Any
-) -> bool:
-    """Whether an equal second call answers differently, or gives back the first call's memory."""
+@dataclass(frozen=True)
+class _EarlierCall:
+    """A call that was made before the one that counts, and what it left behind."""
+
+    given: Arguments
+    inputs: Arguments
+    result: Any
+    value: Any
+    warned: list[str]
+
+    def changed(self) -> tuple[int | str, ...]:
+        """The arguments that are not any more what they were."""
+        return _changed(self.given, self.inputs)
+
+    def is_touched_by(self, outputs: list[np.ndarray]) -> bool:
+        """Whether a later call changed this result, or gave back its memory or an input's."""
+        kept = [*arrays_in(self.result), *_memory(self.inputs)]
+        return _overlap(outputs, kept) or not same(plain(self.result), self.value)
+
+
+def _call_on_other_entries(function: Callable[..., Any], given: Arguments) -> _EarlierCall:
+    inputs = copy_value(given, _other_entries)
+    before = copy_value(inputs)
+    warned: list[str] = []
+    result = None
     try:
-        with _listening(_BoundedText(), []):
-            again = function(*inputs[0], **inputs[1])
-            return not (
-                same(plain(again), value)
-                and same(plain(result), value)
-                and not _overlap(list(arrays_in(again)), list(arrays_in(result)))
-            )
+        with _listening(_BoundedText(), warned):
+            result = function(*inputs[0], **inputs[1])
     except KeyboardInterrupt:
         raise
-    except BaseException:
-        return True
+    except BaseException:  # what this call does is judged where it counts, in the next one
+        result = None
+    return _EarlierCall(before, inputs, result, plain(result), warned)
 
 
-def _changed(before: tuple, after: tuple) -> tuple[int | str, ...]:
+def _other_entries(array: np.ndarray) -> np.ndarray:
+    """Entries that an array of this kind may have: its own in reverse, and floats a bit smaller."""
+    flipped = np.flip(array)
+    return flipped * array.dtype.type(0.75) if array.dtype.kind == "f" else flipped
+
+
+def _locked(given: Arguments) -> tuple[int | str, ...]:
+    """The arguments that are arrays which may not be written."""
+    args, kwargs = given
+    named = [*enumerate(args), *kwargs.items()]
+    return tuple(
+        key for key, value in named if any(not array.flags.writeable for array in arrays_in(value))
+    )
+
+
+def _unlocked(given: Arguments) -> Arguments:
+    args, kwargs = copy_value(given)
+    for array in arrays_in([args, kwargs]):
+        array.flags.writeable = True
+    return args, kwargs
+
+
+def _changed(before: Arguments, after: Arguments) -> tuple[int | str, ...]:
     (args, kwargs), (seen_args, seen_kwargs) = before, after
     positions = [i for i, pair in enumerate(zip(args, seen_args, strict=True)) if not same(*pair)]
     names = [name for name in kwargs if not same(kwargs[name], seen_kwargs[name])]
@@ -351,24 +314,17 @@ def _overlap(outputs: list[np.ndarray], others: list[np.ndarray]) -> bool:
     return any(np.may_share_memory(a, b) for a, b in pairs if a.size and b.size)
 
 
-def _copy_array(array: np.ndarray) -> np.ndarray:
-    if array.flags.c_contiguous:
-        return np.array(array, order="C")
-    if array.flags.f_contiguous:
-        return np.array(array, order="F")
-    # Any other layout becomes every second element of a wider buffer along the last axis.
-    wide = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
-    view = wide[..., ::2]
-    view[...] = array
-    return view
-
-
-def _equal_entries(a: np.ndarray, b: np.ndarray) -> bool:
-    return bool(np.array_equal(a, b, equal_nan=a.dtype.kind in "fc"))
+def _has_writeable_entries(array: np.ndarray) -> bool:
+    """Whether each entry can be written, and writing one leaves the others as they are."""
+    repeats = any(n > 1 and step == 0 for n, step in zip(array.shape, array.strides, strict=True))
+    return bool(array.flags.writeable) and not repeats
 
 
 def _file_of(function: Callable[..., Any]) -> str | None:
-    file: str | None = getattr(getattr(function, "__code__", None), "co_filename", None)
+    try:
+        file: str | None = getattr(getattr(function, "__code__", None), "co_filename", None)
+    except Exception:  # a learner's object may have a broken __getattr__
+        return None
     return file
 
 
@@ -383,17 +339,4 @@ def _line_of(error: BaseException, file: str | None) -> tuple[int | None, str]:
 
 
 def _key(item: Any) -> int | str:
-    return item if isinstance(item, int) else str(item)[:MAX_TEXT]
-
-
-def _type_name(value: Any) -> str:
-    if type(value) is np.ndarray:
-        return f"ndarray of {value.dtype}"
-    return type(value).__name__
-
-
-def _short_repr(value: Any) -> str:
-    try:
-        return repr(value)[:200]
-    except Exception:  # a learner's object may have a broken __repr__
-        return ""
+    return item if isinstance(item, int) else printable(str(item))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.assess import Assessment, Failing
-from autograder.observation import Opaque
+from autograder.values import Opaque
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["both", "report_html", "report_text", "value_text"]
+__all__ = ["both", "page", "report_html", "report_text", "value_text"]
 
 #: Arrays up to this size are shown as numbers, larger ones as pictures.
 READABLE = 64
@@ -35,6 +35,11 @@ def both(template: str, **values: Any) -> tuple[str, str]:
     text = environment.get_template(f"{template}.txt").render(**values)
     html = environment.get_template(f"{template}.html").render(**values)
     return text.strip(), html.strip()
+
+
+def page(template: str, **values: Any) -> str:
+    """Fill a template that makes a whole page of HTML."""
+    return _environment().get_template(f"{template}.html").render(**values)
 
 
 def value_text(value: Any) -> str:

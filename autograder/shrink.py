@@ -12,9 +12,13 @@ from autograder.assess import Failing
 from autograder.compare import expected, find_problem
 from autograder.diagnose import Diagnosis, explains
 from autograder.exercise import Case, Exercise
-from autograder.observation import arrays_in, observe
+from autograder.observation import observe
+from autograder.values import arrays_in
 
 __all__ = ["shrink"]
+
+#: The values of parameters that make a case easier to read.
+_SIMPLEST = {"layout": "C", "scale": 0.0}
 
 
 def shrink(
@@ -49,14 +53,14 @@ def shrink(
 
 
 def _simpler(case: Case) -> Iterator[dict[str, Any]]:
-    """The case's parameters with one of them simplified: sizes down, flags off, layout C."""
+    """The case's parameters with one of them simplified: sizes down, flags off, layout C, …"""
     for name, value in case.parameters.items():
         if value is True:
             yield {**case.parameters, name: False}
         elif isinstance(value, int | np.integer):
             yield from ({**case.parameters, name: smaller} for smaller in range(1, int(value)))
-        elif name == "layout" and value != "C":
-            yield {**case.parameters, name: "C"}
+        elif value != _SIMPLEST.get(name, value):
+            yield {**case.parameters, name: _SIMPLEST[name]}
 
 
 def _retry(

@@ -50,8 +50,7 @@
 #
 # | call | what it does |
 # |---|---|
-# | `check("conv2d", conv2d)` | tests your function, shows the smallest input that fails |
-# | | and names the mistake, if it is a known one |
+# | `check("conv2d", conv2d)` | tests your function, and names the mistake if it is a known one |
 # | `hint("conv2d")` | gives the next hint, from a nudge to nearly the solution |
 # | `solution("conv2d")` | shows the solution, after two failed checks |
 # | `progress()` | shows what is done and what comes next |
@@ -317,6 +316,7 @@ edges = correlate2d(gray, sobel)
 plots.images(
     [blurred, same, sharpened, edges],
     titles=["box, 9 × 9", "identity, 9 × 9", "sharpen, 3 × 3", "Sobel, 3 × 3"],
+    columns=2,
     alt="Four versions of the grey photograph: blurred, unchanged, sharpened, and flat grey with "
     "bright and dark lines where brightness changes from left to right.",
 )
@@ -980,6 +980,7 @@ maps = conv2d(hwc_to_chw(colour)[None], bank)
 plots.feature_maps(
     maps[0],
     titles=["left to right", "top to bottom", "red − green", "yellow − blue"],
+    columns=2,
     alt="Four feature maps of the photograph: changes from left to right, changes from top to "
     "bottom, reddish places, and yellowish against bluish places.",
 )

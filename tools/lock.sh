@@ -1,17 +1,20 @@
 #!/usr/bin/env bash
 # Write constraints.txt anew: install pyproject.toml's dependencies in a clean environment, freeze.
-# TORCH names the torch to lock; left to itself pip would take the newest, with its CUDA packages.
+# TORCH names the torch to lock; left to itself pip would take the newest.
+# PYTHON must be the oldest that the course supports: newer ones get packages that it cannot have.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 torch=${TORCH:-$(grep '^torch==' constraints.txt)}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-python3 -m venv "$folder/venv"
+"${PYTHON:-python3.11}" -m venv "$folder/venv"
 "$folder/venv/bin/python" -m pip install --quiet "$torch" --editable '.[dev]'
 {
     sed -n '/^#/p' constraints.txt
-    # A local version such as +cpu exists on one platform only.
-    "$folder/venv/bin/python" -m pip freeze --exclude-editable | sed 's/+cpu$//'
+    # A local version such as +cpu exists on one platform only; the CUDA packages exist on Linux
+    # only, and torch itself names their exact versions.
+    "$folder/venv/bin/python" -m pip freeze --all --exclude pip --exclude-editable |
+        sed 's/+cpu$//; /^nvidia-/d; /^cuda-/d; /^triton==/d'
 } >"$folder/constraints.txt"
 mv "$folder/constraints.txt" constraints.txt
 echo "Wrote constraints.txt. Next: make test."

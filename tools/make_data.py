@@ -1,7 +1,7 @@
 """Make the files that ship with cnnlib.data; docs/data.md says where the originals come from.
 
 python tools/make_data.py photograph coffee.png
-python tools/make_data.py fashion-mnist /usr/share/datasets/fashion-mnist
+python tools/make_data.py fashion-mnist [FOLDER]
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ def photograph(original: str) -> None:
     image.save(FILES / "coffee.jpg", quality=90, optimize=True)
 
 
-def subset(folder: str) -> None:
+def subset(folder: str | None = None) -> None:
     """Choose equally many images of every class, with a seed, and write them as one picture each.
 
-    A PNG of all images below each other is smaller than an .npz, and opens in any viewer.
+    The whole set comes from `folder`, or else from where `fashion_mnist` finds it. A PNG of all
+    images below each other is smaller than an .npz, and opens in any viewer.
     """
     whole = fashion_mnist(folder)
     chosen = {
@@ -40,6 +41,6 @@ def subset(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    what, source = sys.argv[1:]
+    what, *source = sys.argv[1:]
     FILES.mkdir(exist_ok=True)
-    {"photograph": photograph, "fashion-mnist": subset}[what](source)
+    {"photograph": photograph, "fashion-mnist": subset}[what](*source)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Make .venv, or refresh it when pyproject.toml or constraints.txt changed since the last time.
+# PYTHON names the Python to make it with; left to itself the newest that fits is taken.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -26,20 +27,21 @@ find_python() {
     return 1
 }
 
-fingerprint() { # of what is installed, and of where: a moved .venv does not work
-    {
-        cat pyproject.toml constraints.txt
-        pwd
-    } | cksum
+version() { "$1" -c "import sys; print(sys.version)" 2>/dev/null; }
+
+ours() { # is .venv made for this folder, with a Python that fits and is the one asked for?
+    # The programs in a moved .venv still look for its Python in the old place.
+    [ "$(cat .venv/place 2>/dev/null)" = "$PWD" ] && fits .venv/bin/python &&
+        { [ -z "${PYTHON:-}" ] || [ "$(version "$PYTHON")" = "$(version .venv/bin/python)" ]; }
 }
 
-if [ -x .venv/bin/python ] && fits .venv/bin/python && [ -x .venv/bin/autograder ] &&
-    [ "$(cat "$stamp" 2>/dev/null)" = "$(fingerprint)" ]; then
+fingerprint() { cat pyproject.toml constraints.txt | cksum; }
+
+if ours && [ -x .venv/bin/autograder ] && [ "$(cat "$stamp" 2>/dev/null)" = "$(fingerprint)" ]; then
     exit 0
 fi
 
-if ! { [ -x .venv/bin/python ] && fits .venv/bin/python && .venv/bin/python -m pip --version; } \
-    >/dev/null 2>&1; then
+if ! { ours && .venv/bin/python -m pip --version >/dev/null 2>&1; }; then
     python=$(find_python)
     echo "Making .venv with $("$python" --version) ..."
     rm -rf .venv
@@ -49,11 +51,14 @@ if ! { [ -x .venv/bin/python ] && fits .venv/bin/python && .venv/bin/python -m p
             "(Debian and Ubuntu: python3-venv)" >&2
         exit 1
     fi
+    pwd >.venv/place
 fi
 
 echo "Installing the versions in constraints.txt; the first time takes some minutes ..."
 rm -f "$stamp"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check \
+quiet=--quiet
+if [ -t 1 ]; then quiet=; fi # somebody is watching: show each package and how far it is
+.venv/bin/python -m pip install $quiet --disable-pip-version-check \
     --constraint constraints.txt --editable '.[dev]'
 fingerprint >"$stamp"
 echo "Installed into .venv."

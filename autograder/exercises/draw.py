@@ -10,10 +10,18 @@ __all__ = ["lay_out", "numbers", "pixels"]
 READABLE = 64
 
 
-def numbers(rng: np.random.Generator, *shape: int, step: float = 1.0) -> np.ndarray:
+def numbers(
+    rng: np.random.Generator, *shape: int, step: float = 1.0, scale: float = 0.0
+) -> np.ndarray:
     """Draw a float64 array: distinct multiples of `step` when small, else normal numbers.
 
     Both signs occur and zero does not, so that every entry counts.
+
+    Args:
+        rng: where the numbers come from.
+        shape: the lengths of the axes.
+        step: what small arrays hold multiples of.
+        scale: the size of normal numbers with all their digits, for small arrays too; 0 for none.
 
     Example:
         >>> numbers(np.random.default_rng(0), 2, 2)
@@ -21,34 +29,49 @@ def numbers(rng: np.random.Generator, *shape: int, step: float = 1.0) -> np.ndar
                [-1.,  2.]])
     """
     size = int(np.prod(shape))
-    if size > READABLE:
-        return rng.normal(scale=3.0, size=shape)
+    if scale or size > READABLE:
+        return rng.normal(scale=scale or 3.0, size=shape)
     pool = np.concatenate([np.arange(-(size // 2), 0), np.arange(1, size - size // 2 + 1)])
     return step * rng.permutation(pool.astype(float)).reshape(shape)
 
 
+def pixels(rng: np.random.Generator, shape: tuple[int, ...], dtype: str) -> np.ndarray:
+    """Draw numbers that only this dtype holds: large ones of integers, all the digits of floats.
+
+    Example:
+        >>> pixels(np.random.default_rng(0), (2, 3), "uint8").dtype
+        dtype('uint8')
+    """
+    kind = np.dtype(dtype)
+    if kind.kind == "b":
+        return rng.random(shape) < 0.5
+    if kind.kind in "iu":
+        limits = np.iinfo(kind)
+        return rng.integers(limits.min, limits.max, size=shape, dtype=kind, endpoint=True)
+    scale = 0.0 if kind == np.float64 else 1.0
+    return numbers(rng, *shape, scale=scale).astype(kind)
+
+
 def lay_out(array: np.ndarray, layout: str) -> np.ndarray:
-    """Copy an array into a memory layout: `C`, `F` (Fortran) or `strided` (every second element).
+    """Copy an array into a memory layout.
+
+    Args:
+        array: the entries.
+        layout: `C` (row order), `F` (Fortran's column order), `strided` (every second entry of a
+            crop of a wider array, from the last to the first), `planar` (the last axis outermost
+            but for a batch: planes of channels), or `frozen` (row order, and not to be written).
 
     Example:
         >>> lay_out(np.ones((2, 3)), "strided").strides
-        (48, 16)
+        (-64, -16)
     """
-    if layout != "strided":
-        return np.array(array, order=layout)  # type: ignore[call-overload]
-    wide = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
-    view = wide[..., ::2]
-    view[...] = array
-    return view
-
-
-def pixels(rng: np.random.Generator, shape: tuple[int, ...], dtype: str) -> np.ndarray:
-    """Draw an array of some dtype; as many bytes as fit are distinct.
-
-    Example:
-        >>> pixels(np.random.default_rng(0), (1, 2), "uint8").dtype
-        dtype('uint8')
-    """
-    if dtype == "uint8":
-        return rng.permutation(256)[: int(np.prod(shape))].astype(np.uint8).reshape(shape)
-    return numbers(rng, *shape).astype(dtype)
+    if layout == "strided":
+        margins = [(0, 0)] * (array.ndim - 1) + [(1, 1)]
+        return np.flip(np.pad(np.repeat(np.flip(array), 2, axis=-1), margins)[..., 1:-1:2])
+    if layout == "planar":
+        return np.moveaxis(np.moveaxis(array, -1, -3).copy(), -3, -1)
+    if layout == "frozen":
+        array = array.copy()
+        array.flags.writeable = False
+        return array
+    return np.array(array, order=layout)  # type: ignore[call-overload]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import sys
+import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 import nbformat
@@ -15,12 +19,12 @@ from nbformat import NotebookNode
 
 from autograder.build import build_notebook
 from autograder.course import NOTEBOOKS, Notebook, notebook
-from autograder.errors import GradingError
+from autograder.errors import AutograderError, GradingError
 from autograder.files import write_atomically
-from autograder.grading.engine import Graded, Grader, fingerprint, load_secret
-from autograder.grading.gradebook import GradebookWriter
+from autograder.grading.engine import Graded, Grader, basis, fingerprint, load_secret
+from autograder.grading.gradebook import CourseGradebook
 from autograder.grading.rebuild import RejectedError, read_submission
-from autograder.grading.verdict import Verdict, read_verdict, verdict_path
+from autograder.grading.verdict import Verdict, stamped_verdict
 from autograder.sandbox import open_sandbox
 
 __all__ = ["Settings", "Submission", "find_submissions", "grade_class"]
@@ -58,6 +62,8 @@ class Submission:
 
 Progress = Callable[[int, int, str], None]
 
+INTERNAL = "The grader itself failed on this submission; tell the course's authors"
+
 
 def find_submissions(submitted: Path, names: Sequence[str]) -> list[Submission]:
     """All submissions of the named notebooks (all notebooks when none is named).
@@ -72,11 +78,12 @@ def find_submissions(submitted: Path, names: Sequence[str]) -> list[Submission]:
             f"no folder {submitted}; put submissions there as "
             "<student>/<notebook>/<notebook>.ipynb, or name another with --submitted"
         )
+    students = sorted(entry for entry in submitted.iterdir() if _is_students(entry))
     found = [
-        Submission(student.name, known.name, student / known.name / f"{known.name}.ipynb")
+        Submission(_printable(student.name), known.name, folder / f"{known.name}.ipynb")
         for known in notebooks
-        for student in sorted(submitted.iterdir())
-        if _is_folder(student) and os.path.lexists(student / known.name)
+        for student in students
+        if _exists(folder := student / known.name)
     ]
     if not found:
         wanted = ", ".join(known.name for known in notebooks)
@@ -107,31 +114,31 @@ def grade_class(
         SandboxError: where no sandbox works.
         GradingError: if something that grading needs is missing or broken.
     """
-    secret = load_secret(settings.out)
     verdicts: dict[Submission, Verdict] = {}
-    for known in NOTEBOOKS:
-        of_notebook = [s for s in submissions if s.notebook == known.name]
-        if not of_notebook:
-            continue
-        release = read_release(settings.root, known)
-        todo = []
-        for submission in of_notebook:
-            done = None if settings.force else _done(settings, submission, release, secret)
-            if done is None:
-                todo.append(submission)
-            else:
-                verdicts[submission] = done
-                progress(len(verdicts), len(submissions), submission.student)
-        if not todo:
-            continue
-        with GradebookWriter(settings.out) as gradebook:
-            source = build_notebook(settings.root, known).source
-            gradebook.register(known.name, nbformat.reads(source, as_version=4))
-            for submission, graded in _graded(settings, known, todo):
-                _write(settings.out, graded, gradebook)
-                verdicts[submission] = graded.verdict
+    handed_in = [known for known in NOTEBOOKS if any(s.notebook == known.name for s in submissions)]
+    with CourseGradebook(settings.out) as gradebook:
+        for known in handed_in:
+            of_notebook = [s for s in submissions if s.notebook == known.name]
+            for submission, verdict in _judged(settings, known, of_notebook, gradebook):
+                verdicts[submission] = verdict
                 progress(len(verdicts), len(submissions), submission.student)
     return [verdicts[submission] for submission in submissions]
+
+
+def _judged(
+    settings: Settings, known: Notebook, submissions: list[Submission], gradebook: CourseGradebook
+) -> Iterator[tuple[Submission, Verdict]]:
+    """The verdicts of earlier runs first, then the new ones, each written down when it comes."""
+    release = read_release(settings.root, known)
+    done = {} if settings.force else _done(settings, release, submissions, gradebook)
+    yield from done.items()
+    todo = [submission for submission in submissions if submission not in done]
+    if todo:
+        source = build_notebook(settings.root, known).source
+        gradebook.register(known.name, nbformat.reads(source, as_version=4))
+        for submission, graded in _graded(settings, known, release, todo):
+            _write(settings.out, graded, gradebook)
+            yield submission, graded.verdict
 
 
 def read_release(root: Path, known: Notebook) -> NotebookNode:
@@ -142,39 +149,51 @@ def read_release(root: Path, known: Notebook) -> NotebookNode:
     """
     path = root / "notebooks" / known.name / f"{known.name}.ipynb"
     try:
-        return nbformat.read(path, as_version=4)
-    except (OSError, nbformat.reader.NotJSONError) as error:
-        reason = f"cannot read the release {path}: {error}"
-        raise GradingError(f"{reason}; run autograder build") from None
+        release = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+        nbformat.validate(release)
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except Exception:  # nbformat raises many kinds for what is not a notebook
+        reason = "it is no notebook"
+    else:
+        return release
+    raise GradingError(f"cannot read the release {path}: {reason}; run autograder build")
 
 
 def _done(
-    settings: Settings, submission: Submission, release: NotebookNode, secret: bytes
-) -> Verdict | None:
-    """The verdict of an earlier run, where nothing that it depends on has changed."""
-    path = verdict_path(settings.out, submission.student, submission.notebook)
-    verdict = read_verdict(path)
-    if verdict is None:
-        return None
-    try:
-        data = read_submission(submission.path)
-    except RejectedError:
-        return None
+    settings: Settings,
+    release: NotebookNode,
+    submissions: list[Submission],
+    gradebook: CourseGradebook,
+) -> dict[Submission, Verdict]:
+    """The verdicts of earlier runs, where nothing that they depend on has changed."""
     name = "bubblewrap" if settings.sandboxed else "none"
-    unchanged = verdict.fingerprint == fingerprint(data, release, name, secret)
-    return verdict if unchanged else None
+    common = basis(release, name, load_secret(settings.out))
+    recorded = gradebook.recorded(submissions[0].notebook)
+    done = {}
+    for submission in submissions:
+        try:
+            now = fingerprint(read_submission(submission.path), common)
+        except RejectedError:
+            continue
+        verdict = stamped_verdict(settings.out, submission.student, submission.notebook, now)
+        # The gradebook may have been moved away since.
+        if verdict is not None and submission.student in recorded:
+            done[submission] = verdict
+    return done
 
 
 def _graded(
-    settings: Settings, known: Notebook, todo: Sequence[Submission]
+    settings: Settings, known: Notebook, release: NotebookNode, todo: Sequence[Submission]
 ) -> Iterator[tuple[Submission, Graded]]:
     """Grade on several processes, each with a box of its own; results come as they are ready."""
     # Fail here, once and clearly, rather than in every process.
     open_sandbox(known, sandboxed=settings.sandboxed).close()
     jobs = max(1, min(settings.jobs, len(todo)))
     # spawn: a progress bar runs a thread, and a process with threads must not be forked.
+    context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_open, initargs=(settings, known)
+        jobs, mp_context=context, initializer=_open, initargs=(settings, known, release)
     ) as pool:
         waiting: dict[Future[Graded], Submission] = {}
         remaining = iter(todo)
@@ -193,32 +212,70 @@ def _graded(
                 "a grading process was killed, perhaps for want of memory; run again with fewer "
                 "--jobs: what is graded is kept"
             ) from None
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        except BaseException:
+            # What has begun may take a minute; nobody waits for it after an interrupt.
+            for process in multiprocessing.active_children():
+                process.kill()
+            raise
 
 
 _grader: Grader | None = None
 
 
-def _open(settings: Settings, known: Notebook) -> None:
+def _open(settings: Settings, known: Notebook, release: NotebookNode) -> None:
     global _grader
+    _end_with_parent()
     sandbox = open_sandbox(known, sandboxed=settings.sandboxed)
-    release = read_release(settings.root, known)
     _grader = Grader(known, release, sandbox, load_secret(settings.out))
 
 
 def _grade(submission: Submission) -> Graded:
     assert _grader is not None
-    return _grader.grade(submission.student, submission.path)
+    try:
+        return _grader.grade(submission.student, submission.path)
+    except (AutograderError, OSError):
+        raise  # something that grading itself needs is missing
+    except Exception as error:  # one submission must not stop the others, whatever it has done
+        traceback.print_exc(file=sys.stderr)
+        return _grader.reject(submission.student, f"{INTERNAL} ({type(error).__name__}).")
 
 
-def _write(out: Path, graded: Graded, gradebook: GradebookWriter) -> None:
+def _end_with_parent() -> None:
+    """End this process when the grader is killed, and leave Ctrl-C to the grader."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def wait_for_end() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait_for_end, daemon=True).start()
+
+
+def _write(out: Path, graded: Graded, gradebook: CourseGradebook) -> None:
     verdict = graded.verdict
     path = out / "autograded" / verdict.student / verdict.notebook / f"{verdict.notebook}.ipynb"
     write_atomically(path, graded.notebook)
     gradebook.save(verdict.student, verdict.notebook, graded.notebook)
-    verdict.write(out)
+    verdict.write(out, graded.fingerprint)
 
 
-def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink() and not path.name.startswith(".")
+def _is_students(entry: Path) -> bool:
+    """Whether an entry is a student's; a link counts, so that it gets a verdict that says so."""
+    return not entry.name.startswith(".") and (entry.is_symlink() or entry.is_dir())
+
+
+def _exists(folder: Path) -> bool:
+    try:
+        folder.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True  # it cannot be looked into; the verdict will say so
+    return True
+
+
+def _printable(name: str) -> str:
+    """A folder's name as text that can be stored, whatever bytes it has."""
+    return os.fsencode(name).decode(errors="backslashreplace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import hashlib
 import hmac
@@ -22,6 +23,7 @@ from autograder.course import Notebook
 from autograder.errors import GradingError
 from autograder.exercise import Case, Exercise
 from autograder.exercises import exercises_of
+from autograder.files import write_atomically
 from autograder.forbidden import uses_of
 from autograder.grading.rebuild import (
     Rebuilt,
@@ -31,18 +33,25 @@ from autograder.grading.rebuild import (
     rebuild,
 )
 from autograder.grading.verdict import ExerciseVerdict, Verdict, rejected
-from autograder.observation import Failure, Observation
+from autograder.observation import Observation
 from autograder.sandbox import Call, Cell, Run, Sandbox
 
-__all__ = ["Graded", "Grader", "fingerprint", "load_secret"]
+__all__ = ["Graded", "Grader", "basis", "fingerprint", "load_secret"]
 
 
 @dataclass(frozen=True)
 class Graded:
-    """A verdict, and the text of the rebuilt notebook with our reports as its tests' outputs."""
+    """What grading one submission gives.
+
+    Attributes:
+        verdict: the judgement.
+        notebook: the text of the rebuilt notebook, with our reports as its tests' outputs.
+        fingerprint: a hash of all that the verdict depends on; empty where it is to be given anew.
+    """
 
     verdict: Verdict
     notebook: str
+    fingerprint: str
 
 
 class Grader:
@@ -55,28 +64,34 @@ class Grader:
         self._release = release
         self._sandbox = sandbox
         self._secret = secret
+        self._basis = basis(release, sandbox.name, secret)
         self._exercises = exercises_of(notebook.name)
 
     def grade(self, student: str, path: Path) -> Graded:
         """Judge a submitted file; whatever it holds, a verdict comes out."""
-        rest = {"sandbox": self._sandbox.name, "fingerprint": ""}
+        known = ""
         try:
             data = read_submission(path)
-            rest["fingerprint"] = fingerprint(data, self._release, self._sandbox.name, self._secret)
+            known = fingerprint(data, self._basis)
             rebuilt = rebuild(self._release, data)
         except RejectedError as error:
-            verdict = rejected(student, self.notebook.name, str(error), self._exercises, **rest)
-            return Graded(verdict, _with_reason(self._release, verdict))
+            return self.reject(student, str(error), known)
         assessments = self._assess(student, rebuilt)
         verdict = Verdict(
             student,
             self.notebook.name,
             "graded",
             None,
-            exercises=tuple(map(ExerciseVerdict.of, assessments)),
-            **rest,
+            self._sandbox.name,
+            tuple(map(ExerciseVerdict.of, assessments)),
         )
-        return Graded(verdict, _with_reports(rebuilt.notebook, assessments))
+        return Graded(verdict, _with_reports(rebuilt.notebook, assessments), known)
+
+    def reject(self, student: str, reason: str, fingerprint: str = "") -> Graded:
+        """No points, and why."""
+        name, sandbox = self.notebook.name, self._sandbox.name
+        verdict = rejected(student, name, reason, self._exercises, sandbox)
+        return Graded(verdict, _with_reason(self._release, verdict), fingerprint)
 
     def _assess(self, student: str, rebuilt: Rebuilt) -> list[Assessment]:
         cases = {e.name: [*e.visible_cases, *self._hidden(e, student)] for e in self._exercises}
@@ -112,18 +127,12 @@ def load_secret(out: Path) -> bytes:
     """
     path = out / "secret"
     if not path.exists():
-        out.mkdir(parents=True, exist_ok=True)
         temporary = out / f".secret-{secrets.token_hex(4)}"
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(32))
+        write_atomically(temporary, secrets.token_bytes(32), mode=0o600)
         # Two graders may start at once; the first link stays, so that both read one secret.
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(temporary, path)
-        except FileExistsError:
-            pass
-        finally:
-            temporary.unlink()
+        temporary.unlink()
     secret = path.read_bytes()
     if len(secret) != 32:
         raise GradingError(
@@ -133,20 +142,25 @@ def load_secret(out: Path) -> bytes:
     return secret
 
 
-def fingerprint(data: bytes, release: NotebookNode, sandbox: str, secret: bytes) -> str:
-    """A hash of everything that a verdict depends on."""
-    digest = hashlib.sha256(data)
-    digest.update(nbformat.writes(release).encode())
+def basis(release: NotebookNode, sandbox: str, secret: bytes) -> bytes:
+    """A hash of what all verdicts on a notebook depend on."""
+    digest = hashlib.sha256(nbformat.writes(release).encode())
     digest.update(_own_source())
     digest.update(f"{sandbox}\0".encode() + hashlib.sha256(secret).digest())
-    return digest.hexdigest()
+    return digest.digest()
+
+
+def fingerprint(data: bytes, basis: bytes) -> str:
+    """A hash of everything that the verdict on a submission depends on."""
+    return hashlib.sha256(basis + data).hexdigest()
 
 
 @cache
 def _own_source() -> bytes:
     """A hash of this program: another version may judge otherwise."""
     root = Path(__file__).resolve().parents[2]
-    files = sorted([*(root / "autograder").rglob("*.py"), *(root / "cnnlib/ops").rglob("*.py")])
+    own = [*(root / "autograder").rglob("*"), *(root / "cnnlib/ops").rglob("*")]
+    files = sorted(f for f in own if f.suffix in (".py", ".html", ".txt"))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()
 
 
@@ -164,18 +178,24 @@ def _judge(
             return forbid(exercise, f"Line {line} uses {name}, which this exercise does not allow.")
     assessment = assess(exercise, cases, observations)
     if assessment.outcome == "missing" and exercise.name in run.load:
-        return assess(exercise, cases, observations, note=_load_note(run.load[exercise.name]))
+        # There is no function because its cell failed, so each call ends as the cell did.
+        ended = run.load[exercise.name]
+        return assess(exercise, cases, [ended] * len(cases), note=_load_note(ended))
     if source is None:
         note = "The notebook that was handed in has no cell for this exercise."
         return assess(exercise, cases, observations, note=note)
     return assessment
 
 
-def _load_note(failure: Failure | None) -> str:
+def _load_note(ended: Observation) -> str:
+    if ended.outcome == "timeout":
+        return "Your cell never came to an end, so its function was not called; is a loop endless?"
+    failure = ended.failure
     if failure is None:
-        return "Your cell ended the program, or never came to an end, before it defined a function."
+        return "Your cell ended the whole program, so its function was not called; remove that."
     where = f" on line {failure.line}" if failure.line else ""
-    return f"Your cell raised {failure.type}{where}: {failure.message}"
+    said = f": {failure.message}" if failure.message else ""
+    return f"Your cell raised {failure.type}{where}{said}."
 
 
 def _with_reports(notebook: NotebookNode, assessments: list[Assessment]) -> str:

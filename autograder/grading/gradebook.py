@@ -1,12 +1,18 @@
-"""nbgrader's own gradebook, written through its API, one transaction a submission."""
+"""nbgrader's own gradebook, used through its API, one transaction a submission."""
 
 from __future__ import annotations
 
 import contextlib
+import csv
+import io
+import logging
 import os
+import sqlite3
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -15,33 +21,59 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.errors import GradingError
+from autograder.files import write_atomically
 
-__all__ = ["GradebookWriter", "database_url", "export_csv"]
+__all__ = ["CellGrade", "CourseGradebook", "export_csv"]
 
 COURSE = "cnn-workbook"
 #: How often, and with what pauses, a gradebook that somebody else holds is tried again.
 ATTEMPTS, PAUSE_SECONDS = 6, 2.0
+#: The columns of nbgrader's own export.
+COLUMNS = (
+    "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email",
+    "raw_score", "late_submission_penalty", "score", "max_score",
+)  # fmt: skip
 
 T = TypeVar("T")
 
 
-def database_url(out: Path) -> str:
-    """The gradebook under a folder, as SQLAlchemy names it."""
-    return f"sqlite:///{(out / 'gradebook.db').resolve()}"
+@dataclass(frozen=True)
+class CellGrade:
+    """What the gradebook says about one graded cell.
+
+    Attributes:
+        score: the points, those given by hand before those of the autograder.
+        max_score: what the cell is worth.
+        waits: whether a person has still to look at it.
+        comment: what a person wrote beside it.
+    """
+
+    score: float
+    max_score: float
+    waits: bool
+    comment: str
 
 
-class GradebookWriter:
-    """The one writer of a gradebook; a context manager."""
+class CourseGradebook:
+    """The gradebook under a folder, made if there is none; a context manager.
+
+    Raises:
+        GradingError: if gradebook.db is something else, or cannot be opened.
+    """
 
     def __init__(self, out: Path) -> None:
         from nbgrader.api import Gradebook
 
-        out.mkdir(parents=True, exist_ok=True)
-        self._url = database_url(out)
-        with _own_programs_first():
-            self._gradebook = _patiently(lambda: Gradebook(self._url, COURSE))
+        # nbgrader logs the traceback of what it raises anyway.
+        logging.getLogger("tornado.application").setLevel(logging.CRITICAL)
+        path = out / "gradebook.db"
+        _check_kind(path)
+        if not path.exists() or path.stat().st_size == 0:
+            _create(path)
+        self._url = _url(path)
+        self._book = _patiently(lambda: Gradebook(self._url, COURSE))
 
-    def __enter__(self) -> GradebookWriter:
+    def __enter__(self) -> CourseGradebook:
         return self
 
     def __exit__(
@@ -50,7 +82,7 @@ class GradebookWriter:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self._gradebook.close()
+        self._book.close()
 
     def register(self, name: str, source: NotebookNode) -> None:
         """Record a notebook's graded cells, as `nbgrader generate_assignment` would.
@@ -62,18 +94,18 @@ class GradebookWriter:
         Raises:
             GradingError: if cells have changed since submissions of it were recorded.
         """
-        from nbgrader.preprocessors import SaveCells
+        _patiently(lambda: self._register(name, source))
 
-        self._gradebook.update_or_create_assignment(name)
-        resources = {
-            "nbgrader": {"notebook": name, "assignment": name, "db_url": self._url},
-        }
-        try:
-            _patiently(lambda: SaveCells().preprocess(nbformat.from_dict(source), resources))
-        except RuntimeError as error:
-            raise GradingError(
-                f"{error}; grade into a new folder with --out, or move gradebook.db away"
-            ) from None
+    def recorded(self, name: str) -> set[str]:
+        """The students of whom a submission of the notebook called `name` is recorded."""
+        from nbgrader.api import Assignment, SubmittedAssignment
+
+        def students() -> set[str]:
+            query = self._book.db.query(SubmittedAssignment.student_id)
+            rows = query.join(Assignment).filter(Assignment.name == name).all()
+            return {student for (student,) in rows}
+
+        return _patiently(students)
 
     def save(self, student: str, name: str, graded: str) -> None:
         """Record the scores of one submission; what a person has graded by hand stays.
@@ -86,40 +118,154 @@ class GradebookWriter:
         notebook = nbformat.reads(graded, as_version=4)
         _patiently(lambda: self._save(student, name, notebook))
 
+    def grades(self, student: str, name: str) -> dict[str, CellGrade]:
+        """What is recorded of one submission, by grade_id; nothing where it is not recorded."""
+        from nbgrader.api import MissingEntry
+
+        def read() -> dict[str, CellGrade]:
+            try:
+                recorded = self._book.find_submission_notebook(name, name, student)
+            except MissingEntry:
+                return {}
+            comments = {comment.name: comment.comment or "" for comment in recorded.comments}
+            return {g.name: _cell_grade(g, comments) for g in recorded.grades}
+
+        return _patiently(read)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for every assignment and student, in the form of nbgrader's export."""
+        return _patiently(
+            lambda: [
+                self._row(assignment, student)
+                for assignment in self._book.assignments
+                for student in self._book.students
+            ]
+        )
+
+    def _register(self, name: str, source: NotebookNode) -> None:
+        from nbgrader.preprocessors import SaveCells
+
+        with _one_transaction(self._book):
+            self._book.update_or_create_assignment(name)
+        resources = {"nbgrader": {"notebook": name, "assignment": name, "db_url": self._url}}
+        try:
+            SaveCells().preprocess(nbformat.from_dict(source), resources)
+        except RuntimeError as error:
+            raise GradingError(
+                f"{error}; grade into a new folder with --out, or move gradebook.db away"
+            ) from None
+
     def _save(self, student: str, name: str, notebook: NotebookNode) -> None:
         from nbgrader import utils
 
-        with _one_transaction(self._gradebook):
-            self._gradebook.update_or_create_student(student)
-            with self._gradebook.db.no_autoflush:  # nbgrader adds half-made rows while it queries
-                self._gradebook.update_or_create_submission(name, student)
+        with _one_transaction(self._book):
+            self._book.update_or_create_student(student)
+            with self._book.db.no_autoflush:  # nbgrader adds half-made rows while it queries
+                self._book.update_or_create_submission(name, student)
             for cell in notebook.cells:
                 if utils.is_grade(cell):
                     grade_id = cell.metadata.nbgrader.grade_id
-                    grade = self._gradebook.find_grade(grade_id, name, name, student)
+                    grade = self._book.find_grade(grade_id, name, name, student)
                     grade.auto_score, _ = utils.determine_grade(cell)
                     # As nbgrader does: what was graded by hand before is to be looked at again.
                     by_hand = grade.manual_score is not None or grade.auto_score is None
                     grade.needs_manual_grade = by_hand
 
+    def _row(self, assignment: Any, student: Any) -> dict[str, Any]:
+        from nbgrader.api import MissingEntry
+
+        values: dict[str, Any] = dict.fromkeys(("raw_score", "late_submission_penalty"), 0.0)
+        try:
+            submission = self._book.find_submission(assignment.name, student.id)
+            values = {
+                "timestamp": submission.timestamp,
+                "raw_score": submission.score,
+                "late_submission_penalty": submission.late_submission_penalty,
+            }
+        except MissingEntry:
+            pass  # who handed nothing in has no points
+        return {
+            "assignment": assignment.name,
+            "duedate": assignment.duedate,
+            "student_id": student.id,
+            "last_name": student.last_name,
+            "first_name": student.first_name,
+            "email": student.email,
+            "max_score": assignment.max_score,
+            "score": max(0.0, values["raw_score"] - values["late_submission_penalty"]),
+            **values,
+        }
+
 
 def export_csv(out: Path) -> Path:
-    """Write every grade to grades.csv with nbgrader's exporter.
+    """Write every grade to grades.csv, in the form of nbgrader's export.
+
+    nbgrader's own exporter quotes nothing, so a comma in a name would move the columns.
 
     Raises:
         GradingError: where there is no gradebook.
     """
-    from nbgrader.api import Gradebook
-    from nbgrader.plugins import CsvExportPlugin
-
     if not (out / "gradebook.db").is_file():
         raise GradingError(f"no gradebook.db under {out}; run autograder grade first")
+    with CourseGradebook(out) as gradebook:
+        rows = gradebook.rows()
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
     target = out / "grades.csv"
-    plugin = CsvExportPlugin()
-    plugin.to = str(target)
-    with Gradebook(database_url(out), COURSE) as gradebook:
-        _patiently(lambda: plugin.export(gradebook))
+    write_atomically(target, text.getvalue())
     return target
+
+
+def _cell_grade(grade: Any, comments: dict[str, str]) -> CellGrade:
+    return CellGrade(
+        float(grade.score),
+        float(grade.max_score),
+        bool(grade.needs_manual_grade),
+        # A person's comment on an exercise stands beside its solution, not beside its test.
+        comments.get(grade.name) or comments.get(grade.name.removeprefix("test_")) or "",
+    )
+
+
+def _url(path: Path) -> str:
+    """A gradebook, as SQLAlchemy names it."""
+    return f"sqlite:///{path.resolve()}"
+
+
+def _check_kind(path: Path) -> None:
+    """Refuse a database of somebody else's before nbgrader adds its tables to it."""
+    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+        return
+    try:
+        # Not read-only: what a killed grader has left half-written is rolled back here.
+        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=0)
+        with contextlib.closing(database) as db:
+            tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            return  # whoever holds it has it for a gradebook; this is waited for later
+        raise GradingError(f"cannot open {path}: {error}; look at its permissions") from None
+    except sqlite3.DatabaseError as error:
+        raise _not_nbgraders(path, str(error)) from None
+    if tables and "submitted_notebook" not in tables:
+        raise _not_nbgraders(path, "it has other tables")
+
+
+def _not_nbgraders(path: Path, reason: str) -> GradingError:
+    return GradingError(f"{path} is not nbgrader's: {reason}; move it away and run again")
+
+
+def _create(path: Path) -> None:
+    """Make a gradebook under another name, so that a kill leaves none or a whole one."""
+    from nbgrader.api import Gradebook
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".gradebook-") as folder:
+        unfinished = Path(folder) / path.name
+        with _own_programs_first():
+            _patiently(lambda: Gradebook(_url(unfinished), COURSE)).close()
+        unfinished.replace(path)
 
 
 @contextlib.contextmanager
@@ -137,12 +283,12 @@ def _own_programs_first() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _one_transaction(gradebook: Any) -> Iterator[None]:
+def _one_transaction(book: Any) -> Iterator[None]:
     """Let every commit inside be a flush, and commit once at the end, or not at all.
 
     Gradebook's methods commit one by one; a kill between two of them would leave half a record.
     """
-    session = gradebook.db
+    session = book.db
     commit = session.commit
     session.commit = session.flush
     try:
@@ -159,22 +305,20 @@ def _patiently(action: Callable[[], T]) -> T:
     """Do something to the database, again when somebody else (formgrader) holds it.
 
     Raises:
-        GradingError: if it stays locked, or is no gradebook.
+        GradingError: if it stays locked, or cannot be written.
     """
-    from sqlalchemy.exc import DatabaseError, OperationalError
+    from nbgrader.api import InvalidEntry
+    from sqlalchemy.exc import DatabaseError
 
-    for attempt in range(ATTEMPTS):
+    for attempt in range(1, ATTEMPTS + 1):
         try:
             return action()
-        except OperationalError as error:
-            if "locked" not in str(error) or attempt == ATTEMPTS - 1:
+        except (DatabaseError, InvalidEntry) as error:  # nbgrader turns some of one into the other
+            reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
+            if "locked" not in reason or attempt == ATTEMPTS:
                 raise GradingError(
-                    f"the gradebook cannot be written: {error.orig}; close formgrader or other "
+                    f"the gradebook cannot be used: {reason}; close formgrader or other "
                     "graders, look at the disk, and run again: nothing that is done is lost"
                 ) from None
             time.sleep(PAUSE_SECONDS)
-        except DatabaseError as error:
-            raise GradingError(
-                f"gradebook.db is not nbgrader's: {error.orig}; move it away and run again"
-            ) from None
     raise AssertionError("unreachable")

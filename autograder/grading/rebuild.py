@@ -6,22 +6,28 @@ no metadata, no outputs, no order, no other cell.
 
 from __future__ import annotations
 
+import ast
 import copy
+import errno
 import json
 import os
 import stat
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 
 __all__ = ["Rebuilt", "RejectedError", "plain_python", "read_submission", "rebuild"]
 
 MAX_BYTES = 32 * 2**20
-MAX_SOURCE = 200_000
+#: Lists and objects in the JSON; each takes some hundred bytes of memory, however short it is.
+MAX_PARTS = 1_000_000
+MAX_SOURCE = 100_000
+#: Reading a cell takes one attempt for each of its magics.
+MAX_MAGICS = 20
 
 
 class RejectedError(Exception):
@@ -47,22 +53,34 @@ def read_submission(path: Path) -> bytes:
     Raises:
         RejectedError: if it is no regular file, too large, or cannot be read.
     """
+    # Links above the file would lead out of the student's folder as well as the file itself.
+    if any(folder.is_symlink() for folder in (path.parent, path.parent.parent)):
+        raise RejectedError("The folder is a link; hand in the folder itself, with the notebook.")
     try:
         # A FIFO would block without O_NONBLOCK; a link may point anywhere, so none is followed.
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError:
         raise RejectedError(f"There is no file {path.name}; hand in the notebook itself.") from None
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise RejectedError(f"{path.name} is a link; hand in the notebook itself.") from None
         raise RejectedError(f"{path.name} cannot be read: {error.strerror}.") from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise RejectedError(f"{path.name} is not a regular file; hand in the notebook itself.")
-        if status.st_size > MAX_BYTES:
-            raise RejectedError(
-                f"{path.name} has {status.st_size / 2**20:.0f} MiB, more than "
-                f"{MAX_BYTES / 2**20:.0f}; clear its outputs and hand it in again."
-            )
+    try:
+        return _read(descriptor, path.name)
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int, name: str) -> bytes:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise RejectedError(f"{name} is not a regular file; hand in the notebook itself.")
+    if status.st_size > MAX_BYTES:
+        raise RejectedError(
+            f"{name} has {status.st_size / 2**20:.0f} MiB, more than "
+            f"{MAX_BYTES / 2**20:.0f}; clear its outputs and hand it in again."
+        )
+    with open(descriptor, "rb", closefd=False) as file:
         return file.read(MAX_BYTES + 1)[:MAX_BYTES]
 
 
@@ -84,10 +102,11 @@ def rebuild(release: NotebookNode, data: bytes) -> Rebuilt:
     }
     stubs = {name: cell.source for name, cell in wanted.items()}
     answers: dict[str, str] = {}
-    for name, source in _cells(_parse(data)):
+    for names, source in _cells(_parse(data)):
+        name = next((name for name in names if name in stubs), None)
         # A cell may have been duplicated. As in a notebook that is run from top to bottom the
         # last one counts, but an untouched stub never hides an answer.
-        if name in stubs and (name not in answers or source != stubs[name]):
+        if name is not None and (name not in answers or source != stubs[name]):
             answers[name] = source
     if not answers:
         raise RejectedError(
@@ -99,52 +118,87 @@ def rebuild(release: NotebookNode, data: bytes) -> Rebuilt:
 
 
 def plain_python(source: str) -> str:
-    """A cell's source without the lines that only IPython understands.
+    """A cell's source with `pass` for the lines that only IPython understands.
+
+    What Python understands stays as it is, even where a line begins with `%`.
 
     Example:
-        >>> plain_python("%matplotlib inline\\nx = 5 % 3")
-        '\\nx = 5 % 3'
+        >>> plain_python("%matplotlib inline\\nx = (5\\n     % 3)")
+        'pass\\nx = (5\\n     % 3)'
     """
     lines = source.split("\n")
-    return "\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in lines)
+    for _ in range(MAX_MAGICS):
+        row = _first_error("\n".join(lines))
+        if row is None or not _is_magic(lines[row]):
+            break
+        indent = len(lines[row]) - len(lines[row].lstrip())
+        lines[row] = f"{lines[row][:indent]}pass"
+    return "\n".join(lines)
+
+
+def _first_error(source: str) -> int | None:
+    """The index of the line at which Python gives up reading, or None."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they are about the learner's code
+            ast.parse(source)
+    except SyntaxError as error:
+        row = (error.lineno or 0) - 1
+        return row if 0 <= row < len(source.split("\n")) else None
+    except (ValueError, RecursionError, MemoryError):
+        pass  # the sandbox will say what is wrong
+    return None
+
+
+def _is_magic(line: str) -> bool:
+    line = line.strip()
+    return line.startswith(("%", "!", "?")) or line.endswith("?")
 
 
 def _parse(data: bytes) -> dict[str, Any]:
     if not data.strip():
         raise RejectedError("The file is empty; save the notebook and hand it in again.")
+    if data.count(b"{") + data.count(b"[") > MAX_PARTS:
+        raise RejectedError(
+            "The file has far more parts than a notebook needs; clear its outputs and hand it in "
+            "again."
+        )
     try:
         tree = json.loads(data)
     except (ValueError, RecursionError):
         raise RejectedError("The file is not a notebook: it holds no valid JSON.") from None
     if not isinstance(tree, dict):
         raise RejectedError("The file is not a notebook: its JSON is no object.")
-    if tree.get("nbformat") == 4:
-        return tree
-    try:
-        return dict(nbformat.reads(data.decode(), as_version=4))
-    except Exception:  # nbformat raises many kinds for what is not a notebook
-        raise RejectedError("The file is not a notebook of a format that we know.") from None
+    return tree
 
 
-def _cells(tree: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The grade_id and the source of every cell that has both."""
-    cells = tree.get("cells")
-    if not isinstance(cells, list):
+def _cells(tree: dict[str, Any]) -> Iterator[tuple[list[str], str]]:
+    """The source of every cell that has one, and the names under which it may be known.
+
+    Notebooks of format 3 and older hold their cells in worksheets, and their code as input.
+    """
+    sheets = [sheet for sheet in _list(tree.get("worksheets")) if isinstance(sheet, dict)]
+    cells = [cell for holder in (tree, *sheets) for cell in _list(holder.get("cells"))]
+    if not cells:
         raise RejectedError("The file is not a notebook: it has no cells.")
     for cell in cells:
         if not isinstance(cell, dict):
             continue
-        name, source = _grade_id(cell), cell.get("source")
+        source = cell.get("source", cell.get("input"))
         if isinstance(source, list):
             source = "".join(part for part in source if isinstance(part, str))
-        if isinstance(name, str) and isinstance(source, str):
-            yield name, source[:MAX_SOURCE]
+        if isinstance(source, str):
+            # Half a surrogate pair can be written neither to a file nor to a database.
+            yield _names(cell), source[:MAX_SOURCE].encode(errors="replace").decode()
 
 
-def _grade_id(cell: dict[str, Any]) -> Any:
-    """The cell's grade_id; its cell id, which the release sets to the same, where that is lost."""
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _names(cell: dict[str, Any]) -> list[str]:
+    """The cell's grade_id, and its cell id, which the release sets to the same."""
     metadata = cell.get("metadata")
     graded = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    if isinstance(graded, dict) and isinstance(graded.get("grade_id"), str):
-        return graded["grade_id"]
-    return cell.get("id")
+    grade_id = graded.get("grade_id") if isinstance(graded, dict) else None
+    return [name for name in (grade_id, cell.get("id")) if isinstance(name, str)]

@@ -1,4 +1,4 @@
-"""The class at a glance: a table for the terminal, and a page to share."""
+"""The class at a glance: a summary for the terminal, and a page to share."""
 
 from __future__ import annotations
 
@@ -6,103 +6,38 @@ import base64
 import io
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rich.markup import escape
-from rich.table import Table
-
 from autograder import render
+from autograder.course import notebook as find_notebook
 from autograder.exercises import all_exercises
 from autograder.files import write_atomically
 from autograder.grading.feedback import feedback_path
 from autograder.grading.verdict import Verdict
 
-__all__ = ["summary_table", "write_report"]
+__all__ = ["Ranked", "by_notebook", "ranking", "write_report"]
 
 
-def summary_table(verdicts: Sequence[Verdict]) -> Table:
-    """Who got what, and in a few words why."""
-    table = Table(title="Who got what, and why")
-    table.add_column("student", no_wrap=True)
-    table.add_column("notebook", no_wrap=True)
-    table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("why")
-    for verdict in verdicts:
-        unsafe = " (no sandbox)" if verdict.sandbox == "none" else ""
-        table.add_row(
-            escape(_printable(verdict.student)),
-            verdict.notebook + unsafe,
-            f"{verdict.score:g} of {verdict.max_score:g}",
-            escape(_why(verdict)),
-        )
-    return table
+@dataclass(frozen=True)
+class Ranked:
+    """A misconception, how many students have it, and the exercises where it shows."""
+
+    phrase: str
+    explanation: str
+    students: int
+    exercises: tuple[str, ...]
 
 
-def write_report(out: Path, verdicts: Sequence[Verdict]) -> Path:
-    """Write the class report, one page that needs no other file but the feedback it links to."""
-    notebooks = sorted({verdict.notebook for verdict in verdicts})
-    sections = [
-        _section(out, name, [v for v in verdicts if v.notebook == name]) for name in notebooks
-    ]
-    _, html = render.both("class", sections=sections, students=len({v.student for v in verdicts}))
-    page = out / "report" / "index.html"
-    write_atomically(page, html)
-    return page
+def by_notebook(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
+    """The verdicts on each notebook, in the notebooks' order."""
+    names = sorted({verdict.notebook for verdict in verdicts})
+    return {name: [v for v in verdicts if v.notebook == name] for name in names}
 
 
-def _why(verdict: Verdict) -> str:
-    if verdict.reason:
-        return verdict.reason
-    lost = [e for e in verdict.exercises if e.outcome != "passed"]
-    if not lost:
-        return "everything right"
-    unwritten = [e.name for e in lost if e.outcome == "missing"]
-    parts = [
-        f"{e.name}: {_word(e.misconception, e.outcome)}" for e in lost if e.outcome != "missing"
-    ]
-    if unwritten:
-        parts.append(
-            "nothing written"
-            if len(unwritten) == len(verdict.exercises)
-            else f"not written: {', '.join(unwritten)}"
-        )
-    return "; ".join(parts)
-
-
-def _word(misconception: str | None, outcome: str) -> str:
-    if misconception is None:
-        return outcome
-    phrases = {m.id: m.phrase for e in all_exercises().values() for m in e.misconceptions}
-    return phrases.get(misconception, misconception)
-
-
-def _section(out: Path, name: str, verdicts: list[Verdict]) -> dict[str, Any]:
-    exercises = [e.name for e in verdicts[0].exercises]
-    pages = {v.student: feedback_path(out, v.student, name) for v in verdicts}
-    return {
-        "name": name,
-        "exercises": exercises,
-        "max_score": verdicts[0].max_score,
-        "rows": [
-            {
-                "student": _printable(v.student),
-                "score": v.score,
-                "reason": v.reason,
-                "unsafe": v.sandbox == "none",
-                "exercises": v.exercises,
-                "page": _relative(pages[v.student], out) if pages[v.student].is_file() else None,
-            }
-            for v in verdicts
-        ],
-        "mean": sum(v.score for v in verdicts) / len(verdicts),
-        "misconceptions": _ranking(verdicts),
-        "histogram": _histogram(verdicts),
-    }
-
-
-def _ranking(verdicts: list[Verdict]) -> list[dict[str, Any]]:
-    """Misconceptions by how many students have them, with their explanation."""
+def ranking(verdicts: Sequence[Verdict]) -> list[Ranked]:
+    """The misconceptions of a class, those of most students first."""
     students: dict[str, set[str]] = {}
     where: dict[str, Counter[str]] = {}
     for verdict in verdicts:
@@ -111,20 +46,60 @@ def _ranking(verdicts: list[Verdict]) -> list[dict[str, Any]]:
                 students.setdefault(e.misconception, set()).add(verdict.student)
                 where.setdefault(e.misconception, Counter())[e.name] += 1
     known = {(e.name, m.id): m for e in all_exercises().values() for m in e.misconceptions}
-    ranked = sorted(students, key=lambda name: (-len(students[name]), name))
     rows = []
-    for name in ranked:
-        commonest = where[name].most_common(1)[0][0]
-        found = known.get((commonest, name))
-        rows.append(
-            {
-                "phrase": found.phrase if found else name,
-                "explanation": found.explanation if found else "",
-                "students": len(students[name]),
-                "exercises": ", ".join(where[name]),
-            }
-        )
+    for name in sorted(students, key=lambda name: (-len(students[name]), name)):
+        exercises = tuple(exercise for exercise, _ in where[name].most_common())
+        found = known.get((exercises[0], name))
+        phrase, explanation = (found.phrase, found.explanation) if found else (name, "")
+        rows.append(Ranked(phrase, explanation, len(students[name]), exercises))
     return rows
+
+
+def write_report(out: Path, verdicts: Sequence[Verdict]) -> Path:
+    """Write the class report, one page that needs no other file but the feedback it links to."""
+    sections = [_section(out, name, some) for name, some in by_notebook(verdicts).items()]
+    students = len({verdict.student for verdict in verdicts})
+    page = out / "report" / "index.html"
+    write_atomically(page, render.page("class", sections=sections, students=students))
+    return page
+
+
+def _section(out: Path, name: str, verdicts: list[Verdict]) -> dict[str, Any]:
+    exercises = [e.name for e in verdicts[0].exercises]
+    known = find_notebook(name)
+    return {
+        "title": f"{known.name[:2]} · {known.title}",
+        "exercises": exercises,
+        "max_score": verdicts[0].max_score,
+        "rows": [
+            {
+                "student": v.student,
+                "score": v.score,
+                "reason": v.reason,
+                "unsafe": v.sandbox == "none",
+                "exercises": v.exercises,
+                "page": _link(out, feedback_path(out, v.student, name)),
+            }
+            for v in verdicts
+        ],
+        "mean": _mean([v.score for v in verdicts]),
+        "means": [
+            _mean([e.points for v in verdicts for e in v.exercises if e.name == exercise])
+            for exercise in exercises
+        ],
+        "unsafe": sum(v.sandbox == "none" for v in verdicts),
+        "misconceptions": ranking(verdicts),
+        "histogram": _histogram(verdicts),
+    }
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _link(out: Path, page: Path) -> str | None:
+    """The way from the report to a student's page, where there is one."""
+    return f"../{page.relative_to(out).as_posix()}" if page.is_file() else None
 
 
 def _histogram(verdicts: list[Verdict]) -> str:
@@ -145,12 +120,3 @@ def _histogram(verdicts: list[Verdict]) -> str:
     stream = io.BytesIO()
     figure.savefig(stream, format="png", dpi=150)
     return base64.b64encode(stream.getvalue()).decode()
-
-
-def _relative(page: Path, out: Path) -> str:
-    return f"../{page.relative_to(out).as_posix()}"
-
-
-def _printable(name: str) -> str:
-    """A file's name, whatever bytes it has, as text that can be printed."""
-    return name.encode(errors="surrogateescape").decode(errors="replace")

@@ -1,21 +1,42 @@
-"""The verdict on one submission, and its file."""
+"""The verdict on one submission, its file, and the stamp that says what it was given on."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from autograder.assess import Assessment
 from autograder.errors import GradingError
 from autograder.exercise import Exercise
+from autograder.exercises import all_exercises
 from autograder.files import write_atomically
 
-__all__ = ["ExerciseVerdict", "Verdict", "load_verdicts", "read_verdict", "verdict_path"]
+__all__ = [
+    "ExerciseVerdict",
+    "Verdict",
+    "load_verdicts",
+    "rejected",
+    "stamped_verdict",
+    "verdict_path",
+]
 
 SCHEMA = 1
+#: What a person reads for an outcome that no misconception explains.
+OUTCOMES = {
+    "passed": "right",
+    "partial": "partly right",
+    "failed": "wrong",
+    "missing": "not written",
+    "error": "ends in an error",
+    "timeout": "takes too long",
+    "forbidden": "uses what is not allowed",
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +62,13 @@ class ExerciseVerdict:
             assessment.message,
         )
 
+    @property
+    def what(self) -> str:
+        """What happened, in a few words: the misconception's where one is known."""
+        if self.misconception is None:
+            return OUTCOMES.get(self.outcome, self.outcome)
+        return _phrases().get(self.misconception, self.misconception)
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -53,7 +81,6 @@ class Verdict:
         reason: why it was rejected, or None.
         sandbox: `bubblewrap` or `none`.
         exercises: one judgement an exercise, in the notebook's order.
-        fingerprint: a hash of all that the verdict depends on; equal means nothing to do.
     """
 
     student: str
@@ -62,17 +89,16 @@ class Verdict:
     reason: str | None
     sandbox: str
     exercises: tuple[ExerciseVerdict, ...]
-    fingerprint: str
 
     @property
     def score(self) -> float:
         """The points of all exercises."""
-        return sum(exercise.points for exercise in self.exercises)
+        return math.fsum(exercise.points for exercise in self.exercises)
 
     @property
     def max_score(self) -> float:
         """What all exercises are worth."""
-        return sum(exercise.max_points for exercise in self.exercises)
+        return math.fsum(exercise.max_points for exercise in self.exercises)
 
     def to_json(self) -> dict[str, Any]:
         """The verdict in the form of its file."""
@@ -86,23 +112,29 @@ class Verdict:
             "score": self.score,
             "max_score": self.max_score,
             "exercises": [asdict(exercise) for exercise in self.exercises],
-            "fingerprint": self.fingerprint,
         }
 
-    def write(self, out: Path) -> None:
-        """Write the verdict's file under `out`."""
+    def write(self, out: Path, fingerprint: str) -> None:
+        """Write the verdict's file under `out`, and then its stamp.
+
+        Args:
+            out: where the grader writes.
+            fingerprint: a hash of all that the verdict depends on.
+        """
         text = json.dumps(self.to_json(), indent=1, ensure_ascii=False) + "\n"
-        write_atomically(verdict_path(out, self.student, self.notebook), text)
+        path = verdict_path(out, self.student, self.notebook)
+        write_atomically(path, text)
+        write_atomically(_stamp_path(path), _stamp(fingerprint, path.read_bytes()))
 
 
 def rejected(
-    student: str, notebook: str, reason: str, exercises: Iterable[Exercise], **rest: str
+    student: str, notebook: str, reason: str, exercises: Iterable[Exercise], sandbox: str
 ) -> Verdict:
     """The verdict on a submission that cannot be graded: no points, and the reason."""
     judged = tuple(
         ExerciseVerdict(e.name, 0.0, e.points, "missing", None, reason) for e in exercises
     )
-    return Verdict(student, notebook, "rejected", reason, exercises=judged, **rest)
+    return Verdict(student, notebook, "rejected", reason, sandbox, judged)
 
 
 def verdict_path(out: Path, student: str, notebook: str) -> Path:
@@ -110,15 +142,15 @@ def verdict_path(out: Path, student: str, notebook: str) -> Path:
     return out / "verdicts" / student / f"{notebook}.json"
 
 
-def read_verdict(path: Path) -> Verdict | None:
-    """Read a verdict's file; None where there is none, or none that we can read."""
+def stamped_verdict(out: Path, student: str, notebook: str, fingerprint: str) -> Verdict | None:
+    """The verdict of an earlier run, where it was given on just what `fingerprint` stands for."""
+    path = verdict_path(out, student, notebook)
     try:
-        tree = json.loads(path.read_text(encoding="utf-8"))
-        exercises = tuple(ExerciseVerdict(**exercise) for exercise in tree["exercises"])
-        names = ("student", "notebook", "status", "reason", "sandbox", "fingerprint")
-        return Verdict(**{name: tree[name] for name in names}, exercises=exercises)
-    except (OSError, ValueError, KeyError, TypeError):
+        data = path.read_bytes()
+        stamp = _stamp_path(path).read_text(encoding="utf-8")
+    except (OSError, ValueError):
         return None
+    return _parse(data) if stamp == _stamp(fingerprint, data) else None
 
 
 def load_verdicts(out: Path) -> list[Verdict]:
@@ -128,7 +160,33 @@ def load_verdicts(out: Path) -> list[Verdict]:
         GradingError: where there is none.
     """
     files = sorted((out / "verdicts").glob("*/*.json"))
-    verdicts = [verdict for file in files if (verdict := read_verdict(file)) is not None]
+    verdicts = [v for file in files if (v := _parse(file.read_bytes())) is not None]
     if not verdicts:
         raise GradingError(f"no verdicts under {out}; run autograder grade first")
     return sorted(verdicts, key=lambda v: (v.notebook, v.student))
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """The syllabus's words for each misconception, by its id."""
+    return {m.id: m.phrase for e in all_exercises().values() for m in e.misconceptions}
+
+
+def _parse(data: bytes) -> Verdict | None:
+    """The verdict that a file holds; None where it holds none."""
+    try:
+        tree = json.loads(data)
+        exercises = tuple(ExerciseVerdict(**exercise) for exercise in tree["exercises"])
+        names = ("student", "notebook", "status", "reason", "sandbox")
+        return Verdict(**{name: tree[name] for name in names}, exercises=exercises)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _stamp_path(verdict: Path) -> Path:
+    return verdict.with_name(f".{verdict.stem}.stamp")
+
+
+def _stamp(fingerprint: str, verdict: bytes) -> str:
+    """What a verdict depends on, and which file it is: one that was edited is given anew."""
+    return f"{fingerprint} {hashlib.sha256(verdict).hexdigest()}\n"

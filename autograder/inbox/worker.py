@@ -1,149 +1,194 @@
 """Run one submission: its solution cells once, then every call in a fork of its own.
 
 Everything here shares a process with a learner's code, so nothing here is believed by the other
-side, which reads plain values and a deadline of its own.
+side, which reads plain values and keeps deadlines of its own.
 """
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import gc
 import linecache
 import os
 import resource
-import select
 import signal
 import socket
 import time
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import replace
 from typing import Any
 
 from autograder import frames
+from autograder.inbox import kernel
 from autograder.observation import Observation, describe_failure, observe
+from autograder.values import Opaque
 
 __all__ = ["work"]
 
+#: Enough for the answers of any submission and the arguments of all its calls.
+JOB_BYTES = 2**30
+#: The other side reads without delay, so it is gone when nothing moves for so long.
+SEND_SECONDS = 60.0
+
 
 def work(connection: socket.socket) -> None:
-    """Serve one submission over `connection`: receive the job, send what was seen."""
-    job = frames.receive(connection, time.monotonic() + 60)
+    """Serve one submission over `connection`.
+
+    The job comes in as one frame. Out go one frame when all is ready, an observation for each
+    cell, and an observation for each call, in order.
+    """
+    body = frames.receive(connection, time.monotonic() + SEND_SECONDS, JOB_BYTES)
+    job = frames.decode(body, JOB_BYTES, functions=True)
     limits = job["limits"]
     _limit_resources(limits)
     _silence()
-    namespace = _load(connection, job["prelude"], job["cells"], limits)
-    gc.freeze()
-    for index, call in enumerate(job["calls"]):
-        seen = _run_in_fork(namespace.get(call["function"]), call, limits)
-        _say(connection, {"index": index, "seen": seen})
-
-
-def _load(
-    connection: socket.socket, prelude: str, cells: list[dict[str, str]], limits: dict[str, Any]
-) -> dict[str, Any]:
-    """Execute the cells in order, each on its own: a cell that raises spoils no other."""
     namespace: dict[str, Any] = {"__name__": "__main__"}
-    exec(prelude, namespace)
-    for index, cell in enumerate(cells):
-        # Said before the cell runs: if it ends the process, the other side knows which it was.
-        _say(connection, {"loading": index})
-        failure = None
-        try:
-            exec(_compiled(cell), namespace)
-        except BaseException as error:
-            failure = asdict(describe_failure(error, f"<{cell['name']}>"))
-        _say(connection, {"loaded": index, "failure": failure})
-    return namespace
+    exec(job["prelude"], namespace)
+    _try_to_fork()
+    _say(connection, frames.encode("ready"))
+    for cell in job["cells"]:
+        _say(connection, frames.encode(_load(cell, namespace).to_tree()))
+    gc.freeze()
+    seconds = defaultdict[str, float](lambda: limits["function_seconds"])
+    size = defaultdict[str, int](lambda: limits["output_bytes"])
+    for call in job["calls"]:
+        name = call["function"]
+        start = time.monotonic()
+        limit = min(limits["case_seconds"], seconds[name])
+        answer = _run_in_fork(connection, namespace.get(name), call, limit, size[name])
+        seconds[name] -= time.monotonic() - start
+        size[name] -= len(answer)
+        _say(connection, answer)
 
 
-def _compiled(cell: dict[str, str]) -> Any:
+def _try_to_fork() -> None:
+    """Fail before a learner's code runs where the system has no process to spare."""
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+
+
+def _load(cell: dict[str, str], namespace: dict[str, Any]) -> Observation:
+    """Execute one cell; one that raises spoils no other.
+
+    A statement that raises does not keep the rest from being executed: a function is graded even
+    where a picture, or what another cell of the notebook defines, is missing above it.
+    """
     file = f"<{cell['name']}>"
     lines = cell["source"].splitlines(keepends=True)
     # So that tracebacks, inspect.getsource and our own messages find the learner's lines.
     linecache.cache[file] = (len(cell["source"]), None, lines, file)
-    return compile(cell["source"], file, "exec", dont_inherit=True)
+    first: BaseException | None = None
+    try:
+        statements = ast.parse(cell["source"], file).body
+    except BaseException as error:
+        statements, first = [], error
+    futures = [s for s in statements if isinstance(s, ast.ImportFrom) and s.module == "__future__"]
+    for statement in statements:
+        try:
+            module = ast.Module([*futures, statement], [])
+            exec(compile(module, file, "exec", dont_inherit=True), namespace)
+        except BaseException as error:
+            first = error if first is None else first
+    if first is None:
+        return Observation("returned")
+    return Observation("raised", failure=describe_failure(first, file))
 
 
 def _run_in_fork(
-    function: Callable[..., Any] | None, call: dict[str, Any], limits: dict[str, Any]
-) -> dict[str, Any]:
+    connection: socket.socket,
+    function: Callable[..., Any] | None,
+    call: dict[str, Any],
+    seconds: float,
+    size: int,
+) -> bytes:
+    """Call a function in a child and return what the child saw, as the body of a frame.
+
+    It has `seconds` of time and `size` bytes for its answer.
+    """
     if not callable(function):
-        return Observation("missing").to_tree()
-    read_end, write_end = os.pipe()
+        return _ended("missing")
+    if seconds <= 0:
+        return _ended("timeout")
+    ours, theirs = socket.socketpair()
     child = os.fork()
     if child == 0:
-        _answer(function, call, write_end, limits)
-    os.close(write_end)
-    body, in_time = _read_answer(read_end, limits)
-    os.close(read_end)
-    _kill_all(child)
-    if body is not None:
-        with contextlib.suppress(frames.FrameError):
-            return dict(frames.decode(body, limits["output_bytes"]))
-    return Observation("crashed" if in_time else "timeout").to_tree()
+        connection.close()
+        ours.close()
+        _answer(theirs, function, call, seconds, size)
+    theirs.close()
+    try:
+        return frames.receive(ours, time.monotonic() + seconds, size)
+    except TimeoutError:
+        return _ended("timeout")
+    except frames.FrameError:
+        return _ended("crashed")
+    finally:
+        ours.close()
+        _kill_all(child)
 
 
 def _answer(
-    function: Callable[..., Any], call: dict[str, Any], write_end: int, limits: dict[str, Any]
+    out: socket.socket,
+    function: Callable[..., Any],
+    call: dict[str, Any],
+    seconds: float,
+    size: int,
 ) -> None:
     """In the child: call the function, write what was seen, and end without any clean-up."""
     try:
-        seconds = int(limits["case_seconds"]) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        kernel.die_with_parent()
+        limit = int(seconds) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
         seen = observe(function, call["args"], call["kwargs"])
         body = frames.encode(seen.to_tree())
-        body = len(body).to_bytes(8, "little") + body
-        while body:
-            body = body[os.write(write_end, body) :]
+        if len(body) > size:
+            value = Opaque(type(seen.value).__name__, f"of more than {size} bytes")
+            body = frames.encode(replace(seen, value=value).to_tree())
+        frames.send(out, body, time.monotonic() + seconds)
     finally:
         os._exit(0)
 
 
-def _read_answer(read_end: int, limits: dict[str, Any]) -> tuple[bytes | None, bool]:
-    """The child's frame, or None, and whether the time limit was kept."""
-    deadline = time.monotonic() + limits["case_seconds"]
-    data = b""
-    wanted = 8
-    while len(data) < wanted:
-        remaining = deadline - time.monotonic()
-        ready, _, _ = select.select([read_end], [], [], max(remaining, 0))
-        if not ready:
-            return None, False
-        part = os.read(read_end, 2**16)
-        if not part:
-            return None, True
-        data += part
-        if wanted == 8 and len(data) >= 8:
-            wanted = 8 + int.from_bytes(data[:8], "little")
-            if wanted > limits["output_bytes"]:
-                return None, True
-    return data[8:wanted], True
+def _ended(outcome: Any) -> bytes:
+    return frames.encode(Observation(outcome).to_tree())
 
 
 def _kill_all(child: int) -> None:
     """End the child, and in a process namespace of our own whatever it left behind."""
+    everything = _has_own_namespaces()
     with contextlib.suppress(ProcessLookupError):
-        os.kill(-1 if os.getpid() == 1 else child, signal.SIGKILL)
+        os.kill(-1 if everything else child, signal.SIGKILL)
     with contextlib.suppress(ChildProcessError):
         while True:
-            ended, _ = os.waitpid(-1 if os.getpid() == 1 else child, 0)
-            if ended == child and os.getpid() != 1:
+            ended, _ = os.waitpid(-1 if everything else child, 0)
+            if ended == child and not everything:
                 return
 
 
 def _limit_resources(limits: dict[str, Any]) -> None:
-    for what, amount in (
-        (resource.RLIMIT_AS, limits["memory_bytes"]),
-        (resource.RLIMIT_FSIZE, limits["file_bytes"]),
-        (resource.RLIMIT_NPROC, limits["processes"]),
-        (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_STACK, 64 * 2**20),
-    ):
+    amounts = {
+        resource.RLIMIT_AS: limits["memory_bytes"],
+        resource.RLIMIT_FSIZE: limits["file_bytes"],
+        resource.RLIMIT_NOFILE: 64,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_STACK: 64 * 2**20,
+    }
+    if _has_own_namespaces():
+        # Elsewhere all processes of the user count, those of the desktop included.
+        amounts[resource.RLIMIT_NPROC] = limits["processes"]
+    for what, amount in amounts.items():
         _, hard = resource.getrlimit(what)
         amount = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(what, (amount, amount))
+
+
+def _has_own_namespaces() -> bool:
+    return os.getpid() == 1
 
 
 def _silence() -> None:
@@ -153,5 +198,5 @@ def _silence() -> None:
     os.close(nothing)
 
 
-def _say(connection: socket.socket, message: dict[str, Any]) -> None:
-    frames.send(connection, message, time.monotonic() + 60)
+def _say(connection: socket.socket, body: bytes) -> None:
+    frames.send(connection, body, time.monotonic() + SEND_SECONDS)

@@ -20,21 +20,23 @@ from autograder.inbox import kernel
 __all__ = ["main"]
 
 NOBODY = 65534
-TEMPORARY_BYTES = 16 * 2**20
 
 
 def main() -> None:
     """Serve until the control socket closes.
 
-    The command line names the packages to import, `namespaces` or `plain`, and the descriptor of
-    the control socket.
+    The command line names the packages to import, `namespaces` or `plain`, the size of each
+    submission's /tmp, and the descriptor of the control socket.
     """
-    packages, mode, descriptor = sys.argv[1:]
+    packages, mode, size, descriptor = sys.argv[1:]
     control = socket.socket(fileno=int(descriptor))
+    # The only signal whose handler Python installs, and so the only one with which a submission
+    # could end its own worker, the first process of its namespace.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     isolated = mode == "namespaces"
     if isolated:
         _become_nobody()
-        _try_namespaces()
+        _try_namespaces(int(size))
     for package in (*packages.split(","), "autograder.inbox.worker"):
         import_module(package)
     # Children of a process with threads hang on the locks that the threads held.
@@ -46,7 +48,7 @@ def main() -> None:
         if not message:
             return
         for connection in sockets:
-            _serve(control, connection, isolated)
+            _serve(control, connection, int(size) if isolated else None)
 
 
 def _become_nobody() -> None:
@@ -58,12 +60,14 @@ def _become_nobody() -> None:
     kernel.be_dumpable()
 
 
-def _try_namespaces() -> None:
+def _try_namespaces(temporary_bytes: int) -> None:
     """End with a reason where submissions cannot be given namespaces of their own."""
     child = os.fork()
     if child == 0:
         try:
-            kernel.enter_namespaces(TEMPORARY_BYTES)
+            kernel.enter_namespaces(temporary_bytes)
+            kernel.drop_capabilities()
+            kernel.forbid_namespaces()
             os._exit(0)
         except OSError as error:
             print(f"no namespaces inside the sandbox: {error}", file=sys.stderr, flush=True)
@@ -73,38 +77,41 @@ def _try_namespaces() -> None:
         raise SystemExit(1)
 
 
-def _serve(control: socket.socket, connection: int, isolated: bool) -> None:
-    """Fork a worker on a socket, wait for its end or for the order to end it, and report."""
+def _serve(control: socket.socket, connection: int, temporary_bytes: int | None) -> None:
+    """Fork a worker on a socket, wait for its end or for the order to end it, and report.
+
+    Without a size for its /tmp, the worker gets no namespaces either.
+    """
     worker = os.fork()
     if worker == 0:
         control.close()
-        _become_worker(connection, isolated)
+        _become_worker(connection, temporary_bytes)
     os.close(connection)
     pidfd = os.pidfd_open(worker)
     ready, _, _ = select.select([pidfd, control.fileno()], [], [])
     if pidfd not in ready:
         control.recv(1)
         # A guard ends its namespace and then itself; a plain worker is simply killed.
-        order = signal.SIGTERM if isolated else signal.SIGKILL
+        order = signal.SIGKILL if temporary_bytes is None else signal.SIGTERM
         signal.pidfd_send_signal(pidfd, order)
     os.waitpid(worker, 0)
     os.close(pidfd)
     control.send(b"D")
 
 
-def _become_worker(connection: int, isolated: bool) -> None:
+def _become_worker(connection: int, temporary_bytes: int | None) -> None:
     from autograder.inbox import worker
 
     try:
-        if isolated:
-            _guard(connection)
+        if temporary_bytes is not None:
+            _guard(connection, temporary_bytes)
         os.chdir("/tmp")
         worker.work(socket.socket(fileno=connection))
     finally:
         os._exit(0)
 
 
-def _guard(connection: int) -> None:
+def _guard(connection: int, temporary_bytes: int) -> None:
     """Return in the first process of fresh namespaces; this process stays outside to end it."""
     first = 0
 
@@ -114,7 +121,7 @@ def _guard(connection: int) -> None:
         os.kill(first, signal.SIGKILL)
 
     signal.signal(signal.SIGTERM, end)
-    kernel.enter_namespaces(TEMPORARY_BYTES)
+    kernel.enter_namespaces(temporary_bytes)
     first = os.fork()
     if first != 0:
         os.close(connection)
@@ -124,6 +131,7 @@ def _guard(connection: int) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     kernel.die_with_parent()
     kernel.drop_capabilities()
+    kernel.forbid_namespaces()
 
 
 def _receive(control: socket.socket) -> tuple[bytes, list[int]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from autograder.course import Notebook
 from autograder.errors import SandboxError
 
-__all__ = ["bubblewrap_command", "find_bubblewrap", "interpreter", "plain_command"]
+__all__ = ["bubblewrap_command", "find_bubblewrap", "interpreter", "plain_command", "visible_paths"]
 
 #: Where things lie inside the box; no path of this machine shows.
 BOX, PACKAGES = Path("/box"), Path("/packages")
@@ -31,6 +31,7 @@ INBOX = (
     "inbox/kernel.py",
     "inbox/worker.py",
     "inbox/zygote.py",
+    "values.py",
 )
 #: What every module of cnnlib.ops may need.
 OPS_COMMON = ("__init__", "_arguments", "_windows")
@@ -47,12 +48,15 @@ def find_bubblewrap() -> Path | None:
     return next((c for c in candidates if os.access(c, os.X_OK)), None)
 
 
-def bubblewrap_command(notebook: Notebook, bwrap: Path, control: int) -> list[str]:
+def bubblewrap_command(
+    notebook: Notebook, bwrap: Path, temporary_bytes: int, control: int
+) -> list[str]:
     """The command that starts a zygote for a notebook inside bubblewrap.
 
     Args:
         notebook: decides which packages exist in the box.
         bwrap: the program.
+        temporary_bytes: how much each submission may keep in /tmp.
         control: the descriptor of the control socket, which the program passes on.
 
     Raises:
@@ -63,6 +67,7 @@ def bubblewrap_command(notebook: Notebook, bwrap: Path, control: int) -> list[st
         identity = ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         identity = ["--unshare-user", "--cap-drop", "ALL"]
+    rest = (temporary_bytes, control)
     return [
         str(bwrap),
         *("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"),
@@ -71,16 +76,25 @@ def bubblewrap_command(notebook: Notebook, bwrap: Path, control: int) -> list[st
         *_settings({"LD_LIBRARY_PATH": str(LIBRARIES), **_environment()}),
         *("--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp"),
         *_binds(notebook),
-        *("--remount-ro", "/", "--chdir", "/tmp"),
-        *_zygote(PYTHON / "bin/python", notebook, [BOX, PACKAGES], "namespaces", control),
+        # Without the second, an ordinary user's submissions could meet in /dev and /dev/shm.
+        *("--remount-ro", "/", "--remount-ro", "/dev", "--chdir", "/tmp"),
+        *_zygote(PYTHON / "bin/python", [BOX, PACKAGES], notebook, "namespaces", *rest),
     ]
 
 
-def plain_command(notebook: Notebook, control: int) -> tuple[list[str], dict[str, str]]:
+def visible_paths(notebook: Notebook) -> list[Path]:
+    """The files, and the folders with all their files, that exist inside the box."""
+    return [target for _, target in _bound(notebook)]
+
+
+def plain_command(
+    notebook: Notebook, temporary_bytes: int, control: int
+) -> tuple[list[str], dict[str, str]]:
     """The command and the environment of a zygote without any protection."""
     own = Path(__file__).resolve().parents[2]
     packages = [_folder_of(package).parent for package in notebook.packages]
-    return _zygote(interpreter(), notebook, [own, *packages], "plain", control), _environment()
+    search, rest = [own, *packages], (temporary_bytes, control)
+    return _zygote(interpreter(), search, notebook, "plain", *rest), _environment()
 
 
 @cache
@@ -91,13 +105,19 @@ def interpreter() -> Path:
 
 
 def _zygote(
-    python: Path, notebook: Notebook, search: list[Path], mode: str, control: int
+    python: Path,
+    search: list[Path],
+    notebook: Notebook,
+    mode: str,
+    temporary_bytes: int,
+    control: int,
 ) -> list[str]:
     path = [str(folder) for folder in search]
     start = f"import sys; sys.path += {path!r}; from autograder.inbox.zygote import main; main()"
     packages = ",".join(notebook.packages)
     # -I -S: no user's or site's packages, no startup files; the search path is given whole.
-    return [str(python), "-I", "-S", "-B", "-c", start, packages, mode, str(control)]
+    options = ["-I", "-S", "-B", "-c", start]
+    return [str(python), *options, packages, mode, str(temporary_bytes), str(control)]
 
 
 def _environment() -> dict[str, str]:
@@ -116,7 +136,7 @@ def _settings(environment: dict[str, str]) -> Iterator[str]:
 
 
 def _binds(notebook: Notebook) -> Iterator[str]:
-    files = [*_python_files(), *_libraries(notebook), *_package_files(notebook)]
+    files = _bound(notebook)
     parents = {parent for _, target in files for parent in target.parents[:-1]}
     for folder in sorted(parents):
         # Left to itself, bubblewrap makes them for their owner alone.
@@ -128,6 +148,11 @@ def _binds(notebook: Notebook) -> Iterator[str]:
     if (stdlib / "site-packages").is_dir():
         site = str(_inside(stdlib) / "site-packages")
         yield from ("--tmpfs", site, "--remount-ro", site)
+
+
+def _bound(notebook: Notebook) -> list[tuple[Path, Path]]:
+    """Every file and folder that the box has, and where it lies inside."""
+    return [*_python_files(), *_libraries(notebook), *_package_files(notebook)]
 
 
 def _python_files() -> Iterator[tuple[Path, Path]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from autograder.observation import Failure, Observation
+from autograder.observation import Observation
 
 __all__ = ["Call", "Cell", "Limits", "Run", "Sandbox"]
 
@@ -32,21 +32,37 @@ class Call:
 class Limits:
     """What a submission may use.
 
+    Time and output are counted for each function by itself, so that what one answer uses up is
+    never missing for another.
+
     Attributes:
-        case_seconds: wall-clock time of one call (which is made twice).
-        submission_seconds: wall-clock time of all cells and calls together.
+        case_seconds: wall-clock time of one cell while it loads, and of one call (which is made
+            twice).
+        function_seconds: wall-clock time of all calls of one function; the calls that are left
+            when it is used up count as timeouts, and are not made.
+        output_bytes: size of what all calls of one function return.
         memory_bytes: address space of a process.
         file_bytes: size of a file.
-        output_bytes: size of what one call returns.
+        temporary_bytes: size of all files in /tmp.
         processes: how many processes there may be at once.
     """
 
     case_seconds: float = 5.0
-    submission_seconds: float = 60.0
+    function_seconds: float = 10.0
+    output_bytes: int = 16 * 2**20
     memory_bytes: int = 2 * 2**30
     file_bytes: int = 8 * 2**20
-    output_bytes: int = 16 * 2**20
+    temporary_bytes: int = 16 * 2**20
     processes: int = 64
+
+    def submission_seconds(self, cells: int, functions: int) -> float:
+        """The time of all cells and functions together, each at its limit.
+
+        Example:
+            >>> Limits(case_seconds=5, function_seconds=10).submission_seconds(2, 3)
+            40.0
+        """
+        return float(cells * self.case_seconds + functions * self.function_seconds)
 
 
 @dataclass(frozen=True)
@@ -55,12 +71,12 @@ class Run:
 
     Attributes:
         observations: one for each call.
-        load: for each cell that failed to load, the exception, or None where it ended the process
-            or took too long.
+        load: for each cell that failed to load, what happened: it `raised`, it `crashed` the
+            program, or it was stopped by a `timeout`.
     """
 
     observations: tuple[Observation, ...]
-    load: Mapping[str, Failure | None] = field(default_factory=dict)
+    load: Mapping[str, Observation] = field(default_factory=dict)
 
 
 class Sandbox(Protocol):

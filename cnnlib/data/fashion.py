@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import os
@@ -15,6 +16,8 @@ import numpy as np
 from numpy import ndarray
 
 if TYPE_CHECKING:
+    import logging
+
     from jaxtyping import Int64, UInt8
 
 __all__ = [
@@ -106,7 +109,7 @@ def fashion_mnist(folder: str | os.PathLike[str] | None = None) -> Dataset:
     Source:
         Xiao, Rasul and Vollgraf (2017), Fashion-MNIST.
     """
-    named = [Path(place) for place in (folder, os.environ.get(VARIABLE)) if place]
+    named = [Path(place).expanduser() for place in (folder, os.environ.get(VARIABLE)) if place]
     folders = named[:1] if folder else [*named, DEBIAN]
     bytes_of = {name: _find(name, folders, download=folder is None) for name in HASHES}
     train_images, train_labels, test_images, test_labels = map(_array, bytes_of.values())
@@ -133,7 +136,7 @@ def stratified(
         The chosen images and labels.
 
     Raises:
-        ValueError: if `count` cannot be divided, or a class has too few images.
+        ValueError: if `count` cannot be divided, is below 1, or a class has too few images.
 
     Example:
         >>> some, of = stratified(np.zeros((40, 28, 28)), np.arange(40) % 4, 8, seed=0)
@@ -142,7 +145,7 @@ def stratified(
     """
     classes, sizes = np.unique(labels, return_counts=True)
     each, rest = divmod(count, len(classes))
-    if rest or each > sizes.min():
+    if rest or not 0 < each <= sizes.min():
         raise ValueError(
             f"stratified: expected count as a multiple of {len(classes)}, at most "
             f"{len(classes) * sizes.min()}, got {count}; choose another"
@@ -191,22 +194,38 @@ def _downloaded(name: str) -> bytes:
     """The content of one file from the cache, into which it is downloaded where it is missing."""
     import pooch
 
-    cache = Path(pooch.os_cache("cnnlib"))
-    path = cache / f"{name}.gz"
+    path = Path(pooch.os_cache("cnnlib")) / f"{name}.gz"
     if path.is_file():
         try:
             return _verified(name, path)
         except DataError:
-            path.unlink()  # a damaged copy in our own cache is worth a fresh download
+            # A damaged copy in our own cache is worth a fresh download; one that cannot be deleted
+            # is judged again below.
+            with contextlib.suppress(OSError):
+                path.unlink()
     try:
-        # pooch moves the file into place when it is complete, so a kill leaves no half of it. Its
-        # own check is of the packed bytes; ours is of what they hold.
-        pooch.retrieve(
-            f"{URL}{name}.gz", known_hash=None, fname=path.name, path=cache, progressbar=True
-        )
+        _download(f"{URL}{name}.gz", path)
     except Exception as error:  # requests, urllib3 and the system each have their own kinds
-        raise DataError(f"{URL}{name}.gz: {error}") from None
+        raise DataError(f"{URL}{name}.gz: cannot be downloaded ({error})") from None
     return _verified(name, path)
+
+
+def _download(url: str, path: Path) -> None:
+    """Download a file with a progress bar; a kill leaves all of it or nothing."""
+    import pooch
+
+    logger = pooch.get_logger()
+    logger.addFilter(_is_for_learners)
+    try:
+        # The hash that pooch could check is that of the packed bytes; ours is of what they hold.
+        pooch.retrieve(url, known_hash=None, fname=path.name, path=path.parent, progressbar=True)
+    finally:
+        logger.removeFilter(_is_for_learners)
+
+
+def _is_for_learners(record: logging.LogRecord) -> bool:
+    """Whether pooch says what it does; without a hash it also advises the programmer."""
+    return "known_hash" not in str(record.msg)
 
 
 def _verified(name: str, path: Path) -> bytes:

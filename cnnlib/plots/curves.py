@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from cnnlib.plots.picture import COLOURS, Picture, new_figure, style
+from cnnlib.plots.picture import COLOURS, Picture, new_figure, style, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 __all__ = ["bars", "lines"]
 
 MARKERS = "os^Dv*"
+#: When the colours have all been used they begin again, with another of these.
+DASHES = ("-", "--", ":", "-.")
+#: Inches that a bar takes, with its name below.
+BAR = 1.2
 
 
 def lines(
@@ -56,9 +60,18 @@ def lines(
                     f"lines: expected as many y as x in curves[{name!r}], got {len(x)} x and "
                     f"{len(y)} y; pass pairs"
                 )
-            marker = MARKERS[index % len(MARKERS)] if len(x) <= 40 else None
-            axis.plot(x, y, label=name, color=COLOURS[index % len(COLOURS)], marker=marker)
+            turn, colour = divmod(index, len(COLOURS))
+            axis.plot(
+                x,
+                y,
+                label=name,
+                color=COLOURS[colour],
+                linestyle=DASHES[turn % len(DASHES)],
+                marker=MARKERS[colour] if len(x) <= 40 else None,
+            )
         axis.set(xlabel=xlabel, ylabel=ylabel, xscale=xscale, yscale=yscale)
+        if xscale == "log":
+            _label_measured(axis, np.unique(np.concatenate([x for x, _ in curves.values()])))
         axis.grid(alpha=0.3)
         if len(curves) > 1:
             axis.legend(frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
@@ -95,11 +108,22 @@ def bars(
     if not values:
         raise ValueError("bars: expected at least one value, got none; pass {name: height}")
     with style():
-        figure, axes = new_figure(max(1.2 * len(values), 4.0), 3.4)
+        figure, axes = new_figure(max(BAR * len(values), 4.0), 3.4)
         axis: Any = axes[0, 0]
         heights = np.array(list(values.values()), dtype=float)
-        drawn = axis.bar(list(values), heights, color=COLOURS[0])
-        axis.bar_label(drawn, [number.format(height) for height in heights], padding=2)
+        drawn = axis.bar(range(len(values)), heights, color=COLOURS[0])
+        labels = [number.format(height).replace("-", "−") for height in heights]
+        axis.bar_label(drawn, labels, padding=2)
+        axis.set_xticks(range(len(values)), [wrapped(name, BAR) for name in values])
         axis.set(ylabel=ylabel, yscale=yscale)
         axis.margins(y=0.15)
+        if (heights < 0).any():
+            axis.axhline(0, color="black", linewidth=0.8)
     return Picture(figure, alt)
+
+
+def _label_measured(axis: Any, x: np.ndarray) -> None:
+    """Label the measured places of a logarithmic axis that is too short for powers of ten."""
+    if 0 < len(x) <= 8 and x.max() < 100 * x.min():
+        axis.set_xticks(x, [f"{value:g}" for value in x])
+        axis.xaxis.minorticks_off()

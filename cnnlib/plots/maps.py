@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy import ndarray
 
-from cnnlib.plots.picture import SIGNED, VALUES, Picture, hide_rest, new_figure, style
+from cnnlib.plots.picture import (
+    GREY,
+    SIGNED,
+    VALUES,
+    Picture,
+    colour_map,
+    hide_rest,
+    new_figure,
+    style,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,9 +27,14 @@ if TYPE_CHECKING:
 
 __all__ = ["difference_maps", "feature_maps", "images", "kernels"]
 
-#: Up to this many weights are written into a kernel's cells.
-WRITTEN = 64
-SIDE = 2.3
+#: Inches: a panel's width, what all panels of a row share, and what a colour scale takes.
+SIDE, ROW, SCALE = 2.3, 9.2, 0.7
+#: A panel's height, as a share of its width, lies between these.
+FLATTEST, TALLEST = 0.3, 1.5
+#: Points: weights are written this large at most, and not at all when they would be smaller.
+LARGEST, SMALLEST = 11.0, 5.5
+#: Up to this many weights are spelled out in a figure's text.
+SPELLED = 64
 
 
 def images(
@@ -30,6 +46,8 @@ def images(
     shared: bool = False,
 ) -> Picture:
     """Show images side by side: grey ones (H, W), each from its darkest to its brightest value.
+
+    NaN and infinity are magenta, in all the maps of this module.
 
     Args:
         pictures: arrays (H, W), or (H, W, 3) with uint8 or floats from 0 to 1.
@@ -48,14 +66,20 @@ def images(
         >>> images([np.eye(3)], titles=["identity"], alt="A white diagonal on black.")
         Figure: A white diagonal on black.
     """
+    if isinstance(pictures, np.ndarray) and pictures.ndim != 4 and pictures.shape[-1] == 3:
+        raise ValueError(
+            f"images: expected a list of pictures, got one array {pictures.shape}; pass [picture]"
+        )
     shown = [_image(picture) for picture in pictures]
-    figure, axes = _grid("images", shown, titles, columns)
     grey = [picture for picture in shown if picture.ndim == 2]
     limits = _limits(grey) if shared and grey else {}
-    for axis, picture in zip(axes, shown, strict=False):
-        drawn = axis.imshow(picture, cmap="gray", **limits)
+    figure, axes = _grid("images", shown, titles, columns, scales=bool(limits))
+    for axis, picture in zip(axes, shown, strict=True):
+        drawn = axis.imshow(picture, cmap=colour_map(GREY), **limits)
+        if limits and picture.ndim == 2:
+            scaled = drawn
     if limits:
-        figure.colorbar(drawn, ax=list(axes), label="value", shrink=0.8)
+        figure.colorbar(scaled, ax=list(axes), label="value", shrink=0.8)
     return Picture(figure, alt)
 
 
@@ -66,16 +90,16 @@ def kernels(
     columns: int = 4,
     alt: str = "",
 ) -> Picture:
-    """Show kernels as signed maps, blue below and red above zero; small ones with their weights.
+    """Show kernels as signed maps, blue below and red above zero, with their weights.
 
     Args:
-        weights: arrays (kh, kw), each scaled by its largest magnitude.
+        weights: arrays (kh, kw), each coloured relative to its own largest magnitude.
         titles: one for each kernel.
         columns: how many stand in a row.
-        alt: what the figure shows; by default the weights themselves.
+        alt: what the figure shows; by default the weights themselves, where they are few.
 
     Returns:
-        The figure.
+        The figure; a scale stands beside kernels that are too large for written weights.
 
     Raises:
         ValueError: if there is no kernel, one does not have two axes, or titles do not fit.
@@ -84,13 +108,18 @@ def kernels(
         >>> kernels([np.array([[-1.0, 1.0]])], titles=["difference"])
         Figure: Kernels. difference: 1 × 2 with rows (-1 1).
     """
-    shown = [_plane("kernels", "weights", kernel) for kernel in weights]
-    figure, axes = _grid("kernels", shown, titles, columns)
-    for axis, kernel in zip(axes, shown, strict=False):
-        limit = _magnitude(kernel)
-        axis.imshow(kernel, cmap=SIGNED, vmin=-limit, vmax=limit)
-        if kernel.size <= WRITTEN:
-            _write_weights(axis, kernel, limit)
+    shown = [_plane("kernels", "weights, a list of arrays", kernel) for kernel in weights]
+    written = [_written(kernel) for kernel in shown]
+    sizes = [_font_size(texts, _side(len(shown), columns)) for texts in written]
+    readable = all(size >= SMALLEST for size in sizes)
+    figure, axes = _grid("kernels", shown, titles, columns, scales=not readable)
+    for axis, kernel, texts, size in zip(axes, shown, written, sizes, strict=True):
+        share = kernel / _magnitude(kernel)
+        drawn = axis.imshow(share, cmap=colour_map(SIGNED), vmin=-1, vmax=1)
+        if readable:
+            _write(axis, texts, share, size)
+    if not readable:
+        figure.colorbar(drawn, ax=list(axes), label="weight / largest weight", shrink=0.8)
     return Picture(figure, alt or _kernel_text(shown, titles))
 
 
@@ -124,13 +153,12 @@ def feature_maps(
         raise ValueError(
             f"feature_maps: expected maps of shape (F, H, W), got {maps.shape}; take one image"
         )
-    shown = list(maps)
-    figure, axes = _grid(
-        "feature_maps", shown, titles or [f"channel {f}" for f in range(len(maps))], columns
-    )
+    shown = [_plane("feature_maps", "maps", channel) for channel in maps]
+    titles = titles or [f"channel {f}" for f in range(len(maps))]
+    figure, axes = _grid("feature_maps", shown, titles, columns, scales=1)
     limit = _magnitude(maps)
-    for axis, channel in zip(axes, shown, strict=False):
-        drawn = axis.imshow(channel, cmap=SIGNED, vmin=-limit, vmax=limit)
+    for axis, channel in zip(axes, shown, strict=True):
+        drawn = axis.imshow(channel, cmap=colour_map(SIGNED), vmin=-limit, vmax=limit)
     figure.colorbar(drawn, ax=list(axes), label="response", shrink=0.8)
     return Picture(figure, alt)
 
@@ -162,21 +190,23 @@ def difference_maps(
             f"difference_maps: expected got of shape {expected.shape}, got {got.shape}; "
             "compare arrays of one shape"
         )
-    difference = got - expected
+    with np.errstate(invalid="ignore"):  # infinity minus infinity is NaN, and shown as such
+        difference = got - expected
     panels = [expected, got, difference]
-    figure, axes = _grid("difference_maps", panels, ["expected", "got", "got − expected"], 3)
+    titles = ["expected", "got", "got − expected"]
+    figure, axes = _grid("difference_maps", panels, titles, 3, scales=2)
     limits = _limits(panels[:2])
     for axis, values in zip(axes[:2], panels[:2], strict=True):
-        drawn = axis.imshow(values, cmap=VALUES, **limits)
+        drawn = axis.imshow(values, cmap=colour_map(VALUES), **limits)
     figure.colorbar(drawn, ax=list(axes[:2]), label="value", shrink=0.8)
     limit = _magnitude(difference)
-    drawn = axes[2].imshow(difference, cmap=SIGNED, vmin=-limit, vmax=limit)
+    drawn = axes[2].imshow(difference, cmap=colour_map(SIGNED), vmin=-limit, vmax=limit)
     figure.colorbar(drawn, ax=axes[2], label="difference", shrink=0.8)
     return Picture(figure, alt or _difference_text(difference))
 
 
 def _grid(
-    where: str, shown: Sequence[ndarray], titles: Sequence[str], columns: int
+    where: str, shown: Sequence[ndarray], titles: Sequence[str], columns: int, scales: int = 0
 ) -> tuple[Any, Any]:
     """A figure with one pair of axes for each array, titled; the spare ones are empty."""
     if not shown:
@@ -185,14 +215,21 @@ def _grid(
         raise ValueError(
             f"{where}: expected {len(shown)} titles, got {len(titles)}; name each array or none"
         )
+    if columns < 1:
+        raise ValueError(f"{where}: expected columns of at least 1, got {columns}; pass 4")
+    side = _side(len(shown), columns)
     columns = min(columns, len(shown))
     rows = -(-len(shown) // columns)
+    titles = [wrapped(title, side) for title in titles or [""] * len(shown)]
     aspect = max(array.shape[0] / array.shape[1] for array in shown)
-    height = SIDE * min(max(aspect, 0.3), 1.5) + 0.4
+    height = side * min(max(aspect, FLATTEST), TALLEST)
+    height += 0.25 + 0.17 * max(title.count("\n") + 1 for title in titles)
     with style():
-        figure, axes = new_figure(max(SIDE * columns, 3.2) + 0.4, height * rows, rows, columns)
+        figure, axes = new_figure(
+            side * columns + SCALE * scales + 0.2, height * rows, rows, columns
+        )
         flat = axes.ravel()
-        for axis, title in zip(flat, titles or [""] * len(shown), strict=False):
+        for axis, title in zip(flat, titles, strict=False):
             axis.set_title(title)
             axis.set_xticks([])
             axis.set_yticks([])
@@ -201,52 +238,80 @@ def _grid(
     return figure, flat[: len(shown)]
 
 
+def _side(count: int, columns: int) -> float:
+    """The width of a panel in inches: a figure must not be wider than a page."""
+    columns = max(min(columns, count), 1)
+    return 3.0 if columns == 1 else min(SIDE, ROW / columns)
+
+
 def _image(picture: ndarray) -> ndarray:
     picture = np.asarray(picture)
-    if picture.ndim == 2 or (picture.ndim == 3 and picture.shape[2] == 3):
+    if picture.size and (picture.ndim == 2 or (picture.ndim == 3 and picture.shape[2] == 3)):
         # Rounding may leave a colour a hair outside 0 to 1, which matplotlib would warn about.
         colour_in_floats = picture.ndim == 3 and picture.dtype.kind == "f"
         return np.clip(picture, 0.0, 1.0) if colour_in_floats else picture
     raise ValueError(
-        f"images: expected pictures of shape (H, W) or (H, W, 3), got {picture.shape}; "
+        f"images: expected a list of pictures (H, W) or (H, W, 3), got one of {picture.shape}; "
         "move the channels last, or show channels as feature_maps"
     )
 
 
 def _plane(where: str, name: str, array: ndarray) -> ndarray:
     array = np.asarray(array)
-    if array.ndim != 2:
+    if array.ndim != 2 or array.size == 0:
         raise ValueError(
-            f"{where}: expected {name} with two axes, got shape {array.shape}; take one plane"
+            f"{where}: expected {name} with two axes, got shape {array.shape}; take whole planes"
         )
     return array
 
 
 def _limits(arrays: Sequence[ndarray]) -> dict[str, float]:
-    return {
-        "vmin": min(float(a.min()) for a in arrays),
-        "vmax": max(float(a.max()) for a in arrays),
-    }
+    values = np.concatenate([_finite(array) for array in arrays])
+    low, high = (values.min(), values.max()) if values.size else (0, 1)
+    return {"vmin": float(low), "vmax": float(high)}
 
 
 def _magnitude(array: ndarray) -> float:
-    return float(np.abs(array).max()) or 1.0
+    """The largest absolute value that is a number; 1 where there is none above zero."""
+    return float(np.abs(_finite(array)).max(initial=0.0)) or 1.0
 
 
-def _write_weights(axis: Any, kernel: ndarray, limit: float) -> None:
-    size = 11 if max(kernel.shape) <= 3 else 8 if max(kernel.shape) <= 5 else 6
-    for (row, column), weight in np.ndenumerate(kernel):
-        colour = "white" if abs(weight) > 0.6 * limit else "black"
-        text = f"{weight:.3g}".replace("-", "−")
+def _finite(array: ndarray) -> ndarray:
+    return array[np.isfinite(array)].astype(float)
+
+
+def _written(kernel: ndarray) -> ndarray:
+    """The weights as texts, as fine as three digits of the largest."""
+    decimals = max(2 - math.floor(math.log10(_magnitude(kernel))), 0)
+    texts = np.empty(kernel.shape, dtype=object)
+    for place, weight in np.ndenumerate(kernel):
+        text = f"{weight:.{decimals}f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        texts[place] = "0" if text == "-0" else text.replace("-", "−")
+    return texts
+
+
+def _font_size(texts: ndarray, side: float) -> float:
+    """The size in points at which the longest text fits into a cell."""
+    height, width = texts.shape
+    cell = 72 * min(side / width, TALLEST * side / height)
+    # A digit of matplotlib's font is 0.64 times as wide as the font's size.
+    return min(LARGEST, 0.9 * cell / (0.64 * max(map(len, texts.flat))))
+
+
+def _write(axis: Any, texts: ndarray, share: ndarray, size: float) -> None:
+    for (row, column), text in np.ndenumerate(texts):
+        colour = "white" if abs(share[row, column]) > 0.6 else "black"
         axis.text(column, row, text, ha="center", va="center", color=colour, fontsize=size)
 
 
 def _kernel_text(shown: Sequence[ndarray], titles: Sequence[str]) -> str:
     parts = []
+    spelled = sum(kernel.size for kernel in shown) <= SPELLED
     for index, kernel in enumerate(shown):
         name = titles[index] if titles else f"kernel {index}"
         text = f"{name}: {kernel.shape[0]} × {kernel.shape[1]}"
-        if kernel.size <= WRITTEN:
+        if spelled:
             rows = ["(" + " ".join(f"{w:.3g}" for w in row) + ")" for row in kernel]
             text += f" with rows {', '.join(rows)}"
         parts.append(text)
@@ -255,8 +320,9 @@ def _kernel_text(shown: Sequence[ndarray], titles: Sequence[str]) -> str:
 
 def _difference_text(difference: ndarray) -> str:
     count = int((~np.isclose(difference, 0.0, atol=1e-12)).sum())
+    unknown = int((~np.isfinite(difference)).sum())
+    largest = np.abs(_finite(difference)).max(initial=0.0)
     height, width = difference.shape
-    return (
-        f"Expected, got, and got minus expected, {height} × {width} values: {count} differ, "
-        f"by at most {_magnitude(difference) if count else 0:.3g}."
-    )
+    text = f"Expected, got, and got minus expected, {height} × {width} values: {count} differ"
+    text += f", by at most {largest:.3g}" if largest else ""
+    return text + (f", {unknown} of them by no finite number." if unknown else ".")

@@ -6,24 +6,40 @@ import base64
 import html
 import io
 import os
+import textwrap
 from typing import TYPE_CHECKING, Any
 
-from matplotlib import rc_context
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-
+# matplotlib takes longer to load than all else that a notebook imports, so it loads when the first
+# figure is drawn: inside the functions.
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
-__all__ = ["COLOURS", "SIGNED", "VALUES", "Picture", "new_figure", "style"]
+    from matplotlib.figure import Figure
+
+__all__ = [
+    "COLOURS",
+    "GREY",
+    "SIGNED",
+    "VALUES",
+    "Picture",
+    "colour_map",
+    "hide_rest",
+    "new_figure",
+    "style",
+    "wrapped",
+]
 
 #: Okabe and Ito's colours, which colour-blind people can tell apart.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
-#: The map of values, and the map of signed values, white at zero.
-VALUES, SIGNED = "viridis", "RdBu_r"
+#: The maps of grey images, of values, and of signed values, white at zero.
+GREY, VALUES, SIGNED = "gray", "viridis", "RdBu_r"
+#: What is no number is drawn in a colour that is in none of the maps.
+NAN_COLOUR = "magenta"
 
 DPI = 110
+#: How many characters of the style's font stand side by side on an inch.
+CHARACTERS_PER_INCH = 12
 _STYLE: Any = {  # matplotlib's own type lists every key
     "axes.spines.right": False,
     "axes.spines.top": False,
@@ -81,15 +97,45 @@ class Picture:
 
 def style() -> AbstractContextManager[None]:
     """Apply the course's style for a while, and leave matplotlib's settings as they were."""
+    from matplotlib import rc_context
+
     context: AbstractContextManager[None] = rc_context(_STYLE)
     return context
 
 
 def new_figure(width: float, height: float, rows: int = 1, columns: int = 1) -> tuple[Figure, Any]:
     """A figure of its own, unknown to pyplot, and its axes as an array (rows, columns)."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
     figure = Figure(figsize=(width, height), layout="constrained")
     FigureCanvasAgg(figure)
     return figure, figure.subplots(rows, columns, squeeze=False)
+
+
+def wrapped(text: str, inches: float) -> str:
+    """Break a text into lines of about the given width, so that neighbours do not run together.
+
+    Example:
+        >>> wrapped("max pooling with overlap", inches=1.0)
+        'max pooling\\nwith overlap'
+    """
+    width = max(round(inches * CHARACTERS_PER_INCH), 1)
+    lines = textwrap.wrap(text, width, break_long_words=False)
+    # The narrowest block with as many lines: no last line that holds a single short word.
+    while width > 1:
+        narrower = textwrap.wrap(text, width - 1, break_long_words=False)
+        if len(narrower) > len(lines):
+            break
+        width, lines = width - 1, narrower
+    return "\n".join(lines)
+
+
+def colour_map(name: str) -> Any:
+    """One of matplotlib's maps, in which NaN stands out; by itself it would be white."""
+    from matplotlib import colormaps
+
+    return colormaps[name].with_extremes(bad=NAN_COLOUR)
 
 
 def hide_rest(axes: Iterator[Any]) -> None:

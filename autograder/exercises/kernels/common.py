@@ -2,64 +2,53 @@
 
 from __future__ import annotations
 
-from autograder.exercises.kernels import wrong
+from autograder.exercises.kernels.wrong import integers, places, values
 from autograder.exercises.phrases import Ways
 
 __all__ = [
     "BIAS_MISTAKES",
     "FLIPS",
     "INTEGER_MISTAKES",
+    "LARGE",
     "NOTEBOOK",
     "PLANE_MISTAKES",
+    "SCALES",
     "SIZES",
+    "SIZE_KINDS",
+    "SMALL",
 ]
 
 NOTEBOOK = "02_kernels"
+#: The group of cases that are larger than a person would check, with numbers of all sizes.
+SCALES = "sizes and scales"
+LARGE, SMALL = 1e5, 1e-8
+#: The group of sizes that are right, but not a Python int or a tuple of two.
+SIZE_KINDS = "lists and NumPy integers as size"
 #: Where hidden cases draw their sizes from.
 SIZES = {"kh": (1, 2, 3, 4), "kw": (1, 2, 3, 4), "oh": (1, 2, 3, 5), "ow": (1, 2, 3, 4)}
 
 PLANE_MISTAKES: dict[str, Ways] = {
-    "kernel transposed": (wrong.transposed, wrong.transposed_memory),
-    "divided by the kernel's area": (wrong.per_area, wrong.per_area_with_bias),
-    "kernel width taken as its height": (
-        wrong.height_for_width,
-        wrong.height_for_width_in_taps,
-        wrong.height_for_width_in_size,
-        wrong.width_for_height,
-        wrong.width_for_height_in_taps,
-        wrong.width_for_height_in_size,
-    ),
-    "output width taken as its height": (
-        wrong.square_output,
-        wrong.square_output_by_width,
-        wrong.square_loop,
-        wrong.square_loop_by_width,
-        wrong.image_height_for_width,
-    ),
-    "output H and W swapped": (wrong.out_swapped, wrong.out_swapped_memory),
-    "ReLU applied inside": (wrong.relu, wrong.relu_before_bias, wrong.relu_on_products),
-    "channels overwrite instead of add": (wrong.last_tap,),
-    "last row and column skipped": (
-        wrong.last_cropped,
-        wrong.last_left_zero,
-        wrong.last_left_bias,
-    ),
-    "input changed in place": (wrong.spoils_input,),
+    "kernel transposed": values.TRANSPOSED,
+    "divided by the kernel's area": values.PER_AREA,
+    "kernel width taken as its height": places.SQUARE_KERNEL,
+    "output width taken as its height": places.SQUARE_OUTPUT,
+    "output H and W swapped": places.OUT_SWAPPED,
+    "integer image truncates the result": integers.ALWAYS_WHOLE,
+    "ReLU applied inside": values.RELU,
+    "channels overwrite instead of add": values.LAST_TAPS,
+    "last row and column skipped": places.LAST_SKIPPED,
+    "stride or offset missing": places.OFFSETS,
+    "input changed in place": (values.spoils_input,),
 }
 FLIPS: dict[str, Ways] = {
-    "flipped on both axes": (wrong.flipped,),
-    "flipped on one axis": (wrong.flipped_up_down, wrong.flipped_left_right),
+    "flipped on both axes": (values.flipped,),
+    "flipped on one axis": (values.flipped_up_down, values.flipped_left_right),
 }
 BIAS_MISTAKES: dict[str, Ways] = {
-    "bias missing": (wrong.no_bias,),
-    "bias added per product": (wrong.bias_per_product,),
+    "bias missing": (values.no_bias,),
+    "bias added per product": values.BIAS_PER_TAP,
 }
 INTEGER_MISTAKES: dict[str, Ways] = {
-    "integer image truncates the result": (
-        wrong.truncated,
-        wrong.truncated_products,
-        wrong.truncated_to_int,
-        wrong.truncated_kernel,
-    ),
-    "uint8 wraps round": (wrong.wrapped, wrong.wrapped_with_bias, wrong.wrapped_taps),
+    "integer image truncates the result": integers.TRUNCATED,
+    "uint8 wraps round": integers.WRAPPED,
 }

@@ -9,9 +9,10 @@ import numpy as np
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
-from autograder.exercises.kernels import wrong_gradient as wrong
-from autograder.exercises.kernels.common import NOTEBOOK, SIZES
-from autograder.exercises.phrases import misconception
+from autograder.exercises.kernels.common import LARGE, NOTEBOOK, SCALES, SIZES, SMALL
+from autograder.exercises.kernels.wrong import gradient as wrong
+from autograder.exercises.kernels.wrong import gradient_places as places
+from autograder.exercises.phrases import Ways, misconception, mistakes
 from cnnlib import ops
 
 __all__ = ["conv2d_backward"]
@@ -27,20 +28,56 @@ def _backward(
     oh: int = 2,
     ow: int = 2,
     layout: str = "C",
-    one: bool = False,
+    ones: str = "",
+    scale: float = 0.0,
 ) -> Arguments:
-    """A gradient, images and filters by the sizes of kernel and output."""
-    weight = np.ones((f, c, kh, kw)) if one else numbers(rng, f, c, kh, kw, step=0.5)
-    return {
-        "grad_out": lay_out(numbers(rng, n, f, oh, ow), layout),
-        "x": lay_out(numbers(rng, n, c, oh + kh - 1, ow + kw - 1), layout),
-        "weight": lay_out(weight, layout),
+    """A gradient, images and filters by the sizes of kernel and output; `ones` names one."""
+    shapes = {
+        "grad_out": (n, f, oh, ow),
+        "x": (n, c, oh + kh - 1, ow + kw - 1),
+        "weight": (f, c, kh, kw),
     }
+    arguments = {name: numbers(rng, *shape, scale=scale) for name, shape in shapes.items()}
+    arguments["weight"] *= 0.5
+    if ones:
+        arguments[ones] = np.ones(shapes[ones])
+    return {name: lay_out(array, layout) for name, array in arguments.items()}
 
 
 def _call(grad_out: tuple, x: tuple, weight: tuple) -> Callable[[], Arguments]:
     return lambda: {"grad_out": np.ones(grad_out), "x": np.ones(x), "weight": np.ones(weight)}
 
+
+GRADIENT_MISTAKES: dict[str, Ways] = {
+    "stride or offset missing": places.OFFSETS,
+    "`=` instead of `+=`": wrong.OVERWRITTEN,
+    "kernel flipped": (wrong.flipped,),
+    "flipped on one axis": (wrong.flipped_up_down, wrong.flipped_left_right),
+    "kernel transposed": wrong.TRANSPOSED,
+    "in/out channel axes swapped": (wrong.in_out_swapped, wrong.in_out_alike_only),
+    "NHWC read as NCHW": (wrong.channels_moved_last,),
+    "only the first channel": wrong.FIRST_CHANNEL,
+    "mean over channels instead of sum": (wrong.filter_mean,),
+    "filter 0 for every filter": wrong.FIRST_FILTER,
+    "batch item 0 for every item": wrong.FIRST_IMAGE,
+    "kernel width taken as its height": places.SQUARE_KERNEL,
+    "output width taken as its height": places.SQUARE_OUTPUT,
+    "output H and W swapped": places.SWAPPED,
+    "last row and column skipped": places.LAST_SKIPPED,
+    "divided by the kernel's area": (wrong.per_area, wrong.per_volume),
+    "ReLU applied inside": wrong.RELU,
+    "bias gradient a mean": wrong.BIAS_MEANS,
+    "divided by the batch": (wrong.per_image,),
+    "input changed in place": (wrong.spoils_input,),
+}
+
+SIMPLE = (
+    {"kh": 1, "kw": 2, "oh": 1, "ow": 2},
+    {"kh": 2, "kw": 2, "oh": 2, "ow": 2},
+    {"c": 2, "f": 3, "kh": 2, "kw": 2, "oh": 2, "ow": 3},
+    {"c": 3, "f": 3, "kh": 2, "kw": 2, "oh": 3, "ow": 2},
+)
+DRAWS = {"c": (1, 2, 3), "f": (1, 2, 4), "oh": (1, 2, 3), "ow": (2, 3)}
 
 conv2d_backward = Exercise(
     name="conv2d_backward",
@@ -48,29 +85,12 @@ conv2d_backward = Exercise(
     reference=ops.conv2d_backward,
     make=_backward,
     groups=(
-        Group(
-            "one channel, one filter",
-            1.0,
-            (
-                {"kh": 1, "kw": 2, "oh": 1, "ow": 2},
-                {"kh": 2, "kw": 2, "oh": 2, "ow": 2},
-                {"kh": 3, "kw": 3, "oh": 2, "ow": 3},
-            ),
-            draws={"oh": (1, 2, 3), "ow": (2, 3)},
-        ),
-        Group(
-            "several channels and filters",
-            1.0,
-            (
-                {"c": 2, "f": 2, "kh": 1, "kw": 2, "oh": 1, "ow": 2},
-                {"c": 2, "f": 3, "kh": 2, "kw": 2, "oh": 2, "ow": 3},
-                {"c": 3, "f": 3, "kh": 2, "kw": 2, "oh": 3, "ow": 2},
-            ),
-            draws={"c": (2, 3), "f": (2, 4)},
-        ),
+        Group("gradient of the bias", 0.5, SIMPLE, draws=DRAWS, part=2),
+        Group("gradient of the weight", 0.75, SIMPLE, draws=DRAWS, part=1),
+        Group("gradient of the images", 1.0, SIMPLE, draws=DRAWS, part=0),
         Group(
             "several images",
-            0.5,
+            0.25,
             (
                 {"n": 2, "kh": 1, "kw": 2, "oh": 2, "ow": 1},
                 {"n": 3, "c": 2, "f": 4, "kh": 2, "kw": 2, "oh": 2, "ow": 3},
@@ -95,6 +115,17 @@ conv2d_backward = Exercise(
                 {"n": 2, "c": 3, "f": 2, "kh": 3, "kw": 2, "oh": 2, "ow": 3, "layout": "strided"},
             ),
         ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                {"kh": 2, "kw": 3, "oh": 33, "ow": 35, "scale": 1.0},
+                {"c": 2, "kh": 9, "kw": 10, "oh": 2, "ow": 1, "scale": 1.0},
+                {"n": 9, "c": 10, "f": 11, "kh": 1, "kw": 2, "oh": 2, "ow": 1, "scale": 1.0},
+                {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "scale": LARGE},
+                {"kh": 2, "kw": 2, "oh": 3, "ow": 2, "scale": SMALL},
+            ),
+        ),
         invalid(
             {
                 "x without its batch axis": _call((1, 1, 3, 3), (1, 4, 4), (1, 1, 2, 2)),
@@ -107,39 +138,25 @@ conv2d_backward = Exercise(
         ),
         Group(
             MANNERS,
-            0.5,
+            0.25,
             (
-                {"kh": 1, "kw": 1, "oh": 1, "ow": 2, "one": True},
-                {"kh": 1, "kw": 1, "oh": 1, "ow": 1, "one": True},
-                {"n": 2, "c": 2, "f": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 2},
+                {"kh": 1, "kw": 1, "oh": 1, "ow": 2, "ones": "weight"},
+                {"kh": 1, "kw": 1, "oh": 1, "ow": 1, "ones": "weight"},
+                {"kh": 2, "kw": 2, "oh": 1, "ow": 1, "ones": "grad_out"},
+                {"n": 2, "c": 2, "f": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 2, "layout": "frozen"},
             ),
         ),
     ),
     misconceptions=(
+        *mistakes(GRADIENT_MISTAKES),
         misconception(
-            "stride or offset missing",
-            wrong.offset_missing,
-            wrong.row_offset_missing,
-            wrong.column_offset_missing,
-            wrong.position_offset_missing,
+            "first bias for every filter",
+            wrong.first_bias,
+            explanation=(
+                "You give every filter the first one's bias gradient; "
+                "filter f has its own, the sum over grad_out[:, f]."
+            ),
         ),
-        misconception(
-            "`=` instead of `+=`",
-            wrong.overwritten_by_taps,
-            wrong.overwritten_by_positions,
-            wrong.overwritten_everywhere,
-            wrong.overwritten_by_taps_and_filters,
-            wrong.overwritten_by_filters,
-        ),
-        misconception(
-            "kernel flipped", wrong.flipped, wrong.flipped_up_down, wrong.flipped_left_right
-        ),
-        misconception("kernel transposed", wrong.transposed),
-        misconception("in/out channel axes swapped", wrong.in_out_swapped),
-        misconception("bias gradient a mean", wrong.bias_mean, wrong.bias_mean_over_positions),
-        misconception("divided by the batch", wrong.per_image),
-        misconception("batch item 0 for every item", wrong.first_image),
-        misconception("input changed in place", wrong.spoils_input),
     ),
     hints=(
         "Start with the bias: it enters every output value of its filter once, "

@@ -10,16 +10,19 @@ import numpy as np
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
-from autograder.exercises.kernels import wrong
 from autograder.exercises.kernels.common import (
     BIAS_MISTAKES,
     FLIPS,
     INTEGER_MISTAKES,
+    LARGE,
     NOTEBOOK,
     PLANE_MISTAKES,
+    SCALES,
     SIZES,
+    SMALL,
 )
-from autograder.exercises.phrases import misconception, mistakes
+from autograder.exercises.kernels.wrong import base, turned, values
+from autograder.exercises.phrases import Ways, misconception, mistakes
 from cnnlib import ops
 
 __all__ = ["convolve2d", "correlate2d"]
@@ -31,32 +34,42 @@ def _plane(
     kw: int = 2,
     oh: int = 2,
     ow: int = 2,
-    bias: bool = False,
+    bias: float = 0.0,
     image: str = "float64",
     layout: str = "C",
-    one: bool = False,
+    kernel: str = "numbers",
+    scale: float = 0.0,
 ) -> Arguments:
     """An image and a kernel by the sizes of kernel and output, so that every size fits."""
     shape = (oh + kh - 1, ow + kw - 1)
     if image == "float64":
-        pixels = numbers(rng, *shape)
+        pixels = numbers(rng, *shape, scale=scale)
     else:
-        low, high = (0, 256) if image == "uint8" else (-9, 10)
+        reach = int(scale**2) or 9
+        low, high = (0, 256) if image.startswith("u") else (-reach, reach + 1)
         pixels = rng.integers(low, high, size=shape).astype(image)
-    kernel = np.ones((kh, kw)) if one else numbers(rng, kh, kw, step=0.5)
-    arguments = {"image": lay_out(pixels, layout), "kernel": lay_out(kernel, layout)}
-    return {**arguments, "bias": 2.5} if bias else arguments
+    weights = {
+        "numbers": lambda: numbers(rng, kh, kw, step=0.5, scale=scale),
+        "integers": lambda: numbers(rng, kh, kw).astype(int),
+        "ones": lambda: np.ones((kh, kw)),
+    }[kernel]()
+    arguments = {"image": lay_out(pixels, layout), "kernel": lay_out(weights, layout)}
+    return {**arguments, "bias": bias} if bias else arguments
 
 
-def _bad_planes() -> dict[str, Callable[[], Arguments]]:
-    ones = np.ones
-    return {
-        "kernel higher than the image": lambda: {"image": ones((2, 5)), "kernel": ones((3, 2))},
-        "kernel wider than the image": lambda: {"image": ones((5, 2)), "kernel": ones((2, 3))},
-        "kernel larger both ways": lambda: {"image": ones((2, 2)), "kernel": ones((4, 5))},
-        "image with three axes": lambda: {"image": ones((1, 4, 5)), "kernel": ones((2, 3))},
-        "kernel with one axis": lambda: {"image": ones((4, 5)), "kernel": ones(3)},
-    }
+def _call(image: tuple[int, ...], kernel: tuple[int, ...]) -> Callable[[], Arguments]:
+    return lambda: {"image": np.ones(image), "kernel": np.ones(kernel)}
+
+
+BAD_PLANES = {
+    "kernel higher than the image": _call((2, 5), (3, 2)),
+    "kernel wider than the image": _call((5, 2), (2, 3)),
+    "kernel larger both ways": _call((2, 2), (4, 5)),
+    "image with one axis": _call((5,), (1, 2)),
+    "image with three axes": _call((1, 4, 5), (2, 3)),
+    "kernel with one axis": _call((4, 5), (3,)),
+    "kernel with three axes": _call((4, 5), (1, 2, 3)),
+}
 
 
 PLANE_SQUARE = (
@@ -71,14 +84,25 @@ PLANE_RECTANGULAR = (
     {"kh": 2, "kw": 3, "oh": 3, "ow": 4},
     {"kh": 3, "kw": 2, "oh": 4, "ow": 2},
     {"kh": 4, "kw": 2, "oh": 5, "ow": 8},
+    # The kernel is longer than the image's other side, and as long as its own.
+    {"kh": 1, "kw": 4, "oh": 2, "ow": 1},
+    {"kh": 4, "kw": 1, "oh": 1, "ow": 2},
+)
+WHOLE = {"image": "int64", "kernel": "integers", "bias": 2.5}
+PLANE_SCALES = (
+    {"kh": 2, "kw": 3, "oh": 33, "ow": 35, "scale": 1.0},
+    {"kh": 9, "kw": 10, "oh": 3, "ow": 2, "scale": 1.0},
+    {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "scale": LARGE},
+    {"kh": 2, "kw": 2, "oh": 3, "ow": 2, "scale": SMALL},
 )
 PLANE_LAYOUTS = (
     {"kh": 2, "kw": 3, "oh": 3, "ow": 2, "layout": "F"},
     {"kh": 3, "kw": 2, "oh": 2, "ow": 3, "layout": "strided"},
 )
 PLANE_MANNERS = (
-    {"kh": 1, "kw": 1, "oh": 2, "ow": 3, "one": True},
-    {"kh": 1, "kw": 1, "oh": 3, "ow": 1, "one": True},
+    {"kh": 1, "kw": 1, "oh": 2, "ow": 3, "kernel": "ones"},
+    {"kh": 1, "kw": 1, "oh": 3, "ow": 1, "kernel": "ones"},
+    {"kh": 2, "kw": 3, "oh": 2, "ow": 2, "layout": "frozen"},
 )
 
 correlate2d = Exercise(
@@ -87,32 +111,38 @@ correlate2d = Exercise(
     reference=ops.correlate2d,
     make=_plane,
     groups=(
-        Group("square kernel", 1.0, PLANE_SQUARE, draws={"oh": (1, 2, 3), "ow": (2, 3, 4)}),
+        Group("square kernel", 0.75, PLANE_SQUARE, draws={"oh": (1, 2, 3), "ow": (2, 3, 4)}),
         Group("rectangular kernel", 1.0, PLANE_RECTANGULAR, draws=SIZES),
         Group(
             "bias",
             0.5,
             (
-                {"kh": 2, "kw": 2, "oh": 2, "ow": 2, "bias": True},
-                {"kh": 2, "kw": 3, "oh": 1, "ow": 3, "bias": True},
+                {"kh": 2, "kw": 2, "oh": 2, "ow": 2, "bias": 2.5},
+                {"kh": 2, "kw": 3, "oh": 1, "ow": 3, "bias": -0.75},
             ),
+            draws={"bias": (0.5, -1.25, 3.75, -6.5)},
         ),
         Group(
             "integer images",
             0.5,
             (
                 {"kh": 2, "kw": 2, "oh": 2, "ow": 2, "image": "int64"},
+                {"kh": 2, "kw": 3, "oh": 3, "ow": 2, "image": "int64"},
                 {"kh": 2, "kw": 3, "oh": 2, "ow": 3, "image": "uint8"},
-                {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "image": "uint8", "one": True},
-                {"kh": 3, "kw": 1, "oh": 1, "ow": 3, "image": "int64", "bias": True},
+                {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "image": "uint8", "kernel": "ones"},
+                {"kh": 3, "kw": 1, "oh": 1, "ow": 3, "image": "int64", "bias": 2.5},
+                {"kh": 2, "kw": 1, "oh": 2, "ow": 2, "image": "int64", "scale": LARGE},
+                {**WHOLE, "kh": 2, "kw": 2, "oh": 1, "ow": 2},
             ),
+            draws={"image": ("uint8", "uint8", "int64", "int8", "uint16", "int32")},
         ),
         Group("memory layouts", 0.25, PLANE_LAYOUTS),
-        invalid(_bad_planes(), 0.25),
+        Group(SCALES, 0.25, PLANE_SCALES),
+        invalid(BAD_PLANES, 0.25),
         Group(MANNERS, 0.5, PLANE_MANNERS),
     ),
     misconceptions=mistakes(
-        {**FLIPS, **PLANE_MISTAKES, **BIAS_MISTAKES, **INTEGER_MISTAKES}, wrong.on_plane
+        {**FLIPS, **PLANE_MISTAKES, **BIAS_MISTAKES, **INTEGER_MISTAKES}, base.on_plane
     ),
     hints=(
         "How many places are there for the kernel? One fewer row than you may think is lost: "
@@ -125,6 +155,20 @@ correlate2d = Exercise(
 )
 
 
+#: What goes wrong where the kernel is turned by its indices.
+TURNING_MISTAKES: dict[str, Ways] = {
+    "kernel transposed": (turned.transposed,),
+    "kernel width taken as its height": turned.SQUARE_KERNEL,
+    "channels overwrite instead of add": turned.LAST_TAPS,
+}
+CONVOLUTION_MISTAKES: dict[str, Ways] = {
+    phrase: (
+        *(partial(base.on_mirrored, way) for way in ways),
+        *TURNING_MISTAKES.get(phrase, ()),
+    )
+    for phrase, ways in PLANE_MISTAKES.items()
+}
+
 convolve2d = Exercise(
     name="convolve2d",
     notebook=NOTEBOOK,
@@ -134,13 +178,14 @@ convolve2d = Exercise(
         Group("square kernel", 0.5, PLANE_SQUARE, draws={"oh": (1, 2, 3), "ow": (2, 3, 4)}),
         Group("rectangular kernel", 0.5, PLANE_RECTANGULAR, draws=SIZES),
         Group("memory layouts", 0.25, PLANE_LAYOUTS),
-        invalid(_bad_planes(), 0.25),
-        Group(MANNERS, 0.5, PLANE_MANNERS),
+        Group(SCALES, 0.25, PLANE_SCALES),
+        invalid(BAD_PLANES, 0.25),
+        Group(MANNERS, 0.25, PLANE_MANNERS),
     ),
     misconceptions=(
         misconception(
             "flipped on both axes",
-            partial(wrong.on_mirrored, wrong.flipped),
+            partial(base.on_mirrored, values.flipped),
             explanation=(
                 "You computed the correlation: against convolution your kernel stands flipped on "
                 "both axes, so turn it with [::-1, ::-1] before it slides."
@@ -148,14 +193,14 @@ convolve2d = Exercise(
         ),
         misconception(
             "flipped on one axis",
-            partial(wrong.on_mirrored, wrong.flipped_up_down),
-            partial(wrong.on_mirrored, wrong.flipped_left_right),
+            partial(base.on_mirrored, values.flipped_up_down),
+            partial(base.on_mirrored, values.flipped_left_right),
             explanation=(
                 "You flipped the kernel along one of its axes; "
                 "convolution flips both, [::-1, ::-1]."
             ),
         ),
-        *mistakes(PLANE_MISTAKES, wrong.on_mirrored),
+        *mistakes(CONVOLUTION_MISTAKES),
     ),
     hints=(
         "Convolution is the correlation with a kernel that was turned by 180 degrees.",

@@ -10,8 +10,9 @@ import numpy as np
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
-from autograder.exercises.kernels import wrong
-from autograder.exercises.kernels.common import NOTEBOOK, SIZES
+from autograder.exercises.kernels.common import LARGE, NOTEBOOK, SCALES, SIZE_KINDS, SIZES, SMALL
+from autograder.exercises.kernels.wrong import compose
+from autograder.exercises.kernels.wrong import small as wrong
 from autograder.exercises.phrases import misconception
 from cnnlib import ops
 
@@ -22,11 +23,19 @@ def _size(rng: np.random.Generator, size: Any) -> Arguments:
     return {"size": size}
 
 
-BOX_SIZES = ({"size": (2, 3)}, {"size": (5, 2)}, {"size": [1, 4]}, {"size": (3, 1)})
+BOX_SIZES = (
+    {"size": (2, 3)},
+    {"size": (5, 2)},
+    {"size": (1, 4)},
+    {"size": (3, 1)},
+    {"size": (9, 11)},
+)
 INVALID_SIZES: dict[str, Callable[[], Arguments]] = {
     "size 0": lambda: {"size": 0},
     "negative size": lambda: {"size": -1},
-    "one length 0": lambda: {"size": (3, 0)},
+    "height 0": lambda: {"size": (0, 3)},
+    "width 0": lambda: {"size": (3, 0)},
+    "one length": lambda: {"size": (3,)},
     "three lengths": lambda: {"size": (3, 3, 3)},
 }
 
@@ -36,25 +45,30 @@ box_kernel = Exercise(
     reference=ops.box_kernel,
     make=_size,
     groups=(
-        Group("square kernel", 0.75, ({"size": 2}, {"size": 1}, {"size": 3}, {"size": 6})),
+        Group(
+            "square kernel",
+            0.75,
+            ({"size": 2}, {"size": 1}, {"size": 3}, {"size": 6}),
+            draws={"size": (3, 4, 5, 7, 12)},
+        ),
         Group(
             "rectangular kernel",
-            0.75,
+            0.5,
             BOX_SIZES,
-            draws={"size": ((4, 3), (2, 7), (1, 2), (6, 5))},
+            draws={"size": ((4, 3), (2, 7), (1, 2), (6, 5), (3, 10), (13, 2))},
+        ),
+        Group(
+            SIZE_KINDS,
+            0.25,
+            ({"size": [1, 4]}, {"size": np.int64(3)}),
+            draws={"size": ([2, 3], [4, 1], np.int64(5))},
         ),
         invalid(INVALID_SIZES, 0.25),
         Group(MANNERS, 0.25, ({"size": (2, 2)},)),
     ),
     misconceptions=(
         misconception("kernel transposed", wrong.box_transposed),
-        misconception(
-            "kernel width taken as its height",
-            wrong.box_square_by_height,
-            wrong.box_square_by_width,
-            wrong.box_per_height_squared,
-            wrong.box_per_width_squared,
-        ),
+        misconception("kernel width taken as its height", *wrong.BOX_SQUARES),
     ),
     hints=(
         "All weights are equal, and an average of equal values must give that value back.",
@@ -70,19 +84,40 @@ identity_kernel = Exercise(
     reference=ops.identity_kernel,
     make=_size,
     groups=(
-        Group("square kernel", 0.75, ({"size": 3}, {"size": 1}, {"size": 5})),
+        Group(
+            "square kernel",
+            0.5,
+            ({"size": 3}, {"size": 1}, {"size": 5}),
+            draws={"size": (3, 5, 7, 9, 11)},
+        ),
         Group(
             "rectangular kernel",
             0.5,
-            ({"size": (3, 5)}, {"size": (5, 1)}, {"size": [1, 3]}, {"size": (7, 3)}),
-            draws={"size": ((1, 7), (9, 3), (3, 1), (5, 7))},
+            (
+                {"size": (3, 5)},
+                {"size": (5, 1)},
+                {"size": (1, 3)},
+                {"size": (7, 3)},
+                {"size": (9, 11)},
+            ),
+            draws={"size": ((1, 7), (9, 3), (3, 1), (5, 7), (3, 13), (15, 1))},
+        ),
+        Group(
+            SIZE_KINDS,
+            0.25,
+            ({"size": [1, 3]}, {"size": np.int64(3)}),
+            draws={"size": ([5, 3], [1, 7], np.int64(5))},
         ),
         invalid(
             {
                 "even size": lambda: {"size": 4},
+                "larger even size": lambda: {"size": 10},
                 "even height": lambda: {"size": (2, 3)},
                 "even width": lambda: {"size": (3, 2)},
+                "size 0": lambda: {"size": 0},
                 "negative size": lambda: {"size": -1},
+                "negative width": lambda: {"size": (3, -1)},
+                "one length": lambda: {"size": (3,)},
                 "three lengths": lambda: {"size": (3, 3, 3)},
             },
             0.5,
@@ -90,12 +125,8 @@ identity_kernel = Exercise(
         Group(MANNERS, 0.25, ({"size": 3},)),
     ),
     misconceptions=(
-        misconception("kernel transposed", wrong.identity_transposed),
-        misconception(
-            "kernel width taken as its height",
-            wrong.identity_square_by_height,
-            wrong.identity_square_by_width,
-        ),
+        misconception("kernel transposed", *wrong.IDENTITY_TRANSPOSED),
+        misconception("kernel width taken as its height", *wrong.IDENTITY_SQUARES),
         misconception("divided by the kernel's area", wrong.identity_per_area),
     ),
     hints=(
@@ -107,9 +138,14 @@ identity_kernel = Exercise(
 
 
 def _kernel(
-    rng: np.random.Generator, kh: int = 2, kw: int = 2, layout: str = "C", low: bool = False
+    rng: np.random.Generator,
+    kh: int = 2,
+    kw: int = 2,
+    layout: str = "C",
+    low: bool = False,
+    scale: float = 0.0,
 ) -> Arguments:
-    kernel = numbers(rng, kh, kw, step=0.75)
+    kernel = numbers(rng, kh, kw, step=0.75, scale=scale)
     return {"kernel": lay_out(-np.abs(kernel) if low else kernel, layout)}
 
 
@@ -121,7 +157,7 @@ brightness_gain = Exercise(
     groups=(
         Group(
             "gain",
-            0.5,
+            0.25,
             (
                 {"kh": 1, "kw": 1},
                 {"kh": 1, "kw": 2},
@@ -136,24 +172,51 @@ brightness_gain = Exercise(
             ),
             draws={"kh": (1, 2, 3, 5), "kw": (1, 2, 4)},
         ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                {"kh": 9, "kw": 11, "scale": 1.0},
+                {"kh": 2, "kw": 3, "scale": LARGE},
+                {"kh": 3, "kw": 2, "scale": SMALL**2},
+            ),
+        ),
         invalid(
             {
+                "no axis": lambda: {"kernel": np.array(2.0)},
                 "one axis": lambda: {"kernel": np.ones(3)},
                 "three axes": lambda: {"kernel": np.ones((2, 3, 3))},
+                "four axes": lambda: {"kernel": np.ones((1, 1, 3, 3))},
             },
             0.25,
         ),
-        Group(MANNERS, 0.25, ({"kh": 2, "kw": 2},)),
+        Group(MANNERS, 0.25, ({"kh": 2, "kw": 2}, {"kh": 3, "kw": 2, "layout": "frozen"})),
     ),
     misconceptions=(
         misconception("divided by the kernel's area", wrong.gain_mean),
         misconception("ReLU applied inside", wrong.gain_of_positive, wrong.gain_clipped),
-        misconception("last row and column skipped", wrong.gain_without_last),
-        misconception("channels overwrite instead of add", wrong.gain_last),
+        misconception(
+            "last row and column skipped",
+            wrong.gain_without_last,
+            wrong.gain_without_last_row,
+            wrong.gain_without_last_column,
+            explanation=(
+                "You stop one step early, so that the kernel's last row and column are not summed."
+            ),
+        ),
+        misconception(
+            "channels overwrite instead of add",
+            wrong.gain_last,
+            wrong.gain_last_row,
+            wrong.gain_last_column,
+        ),
         misconception(
             "kernel width taken as its height",
             wrong.gain_square_by_height,
             wrong.gain_square_by_width,
+            wrong.gain_mean_times_height_squared,
+            wrong.gain_mean_times_width_squared,
+            wrong.gain_of_squares_only,
         ),
         misconception("input changed in place", wrong.gain_spoils_input),
     ),
@@ -172,14 +235,20 @@ def _two_kernels(
     oh: int = 2,
     ow: int = 2,
     layout: str = "C",
-    one: bool = False,
+    unit: str = "",
+    scale: float = 0.0,
 ) -> Arguments:
-    """The first kernel is (kh, kw), the second (oh, ow); `one` makes the second [[1.]]."""
-    second = np.ones((1, 1)) if one else numbers(rng, oh, ow, step=0.5)
-    return {
-        "first": lay_out(numbers(rng, kh, kw), layout),
-        "second": lay_out(second, layout),
+    """The first kernel is (kh, kw), the second (oh, ow); the one named by `unit` is [[1.]]."""
+    kernels = {
+        "first": numbers(rng, kh, kw, scale=scale),
+        "second": numbers(rng, oh, ow, step=0.5, scale=scale),
     }
+    kernels.update({unit: np.ones((1, 1))} if unit else {})
+    return {name: lay_out(kernel, layout) for name, kernel in kernels.items()}
+
+
+def _call(first: tuple[int, ...], second: tuple[int, ...]) -> Callable[[], Arguments]:
+    return lambda: {"first": np.ones(first), "second": np.ones(second)}
 
 
 compose_kernels = Exercise(
@@ -190,7 +259,7 @@ compose_kernels = Exercise(
     groups=(
         Group(
             "equal sizes",
-            1.0,
+            0.75,
             ({"kh": 2, "kw": 2, "oh": 2, "ow": 2}, {"kh": 3, "kw": 3, "oh": 3, "ow": 3}),
         ),
         Group(
@@ -203,8 +272,18 @@ compose_kernels = Exercise(
                 {"kh": 2, "kw": 2, "oh": 3, "ow": 3},
                 {"kh": 1, "kw": 4, "oh": 2, "ow": 3},
                 {"kh": 3, "kw": 3, "oh": 2, "ow": 2},
+                {"kh": 2, "kw": 3, "oh": 1, "ow": 1},
             ),
             draws=SIZES,
+        ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                {"kh": 9, "kw": 10, "oh": 11, "ow": 9, "scale": 1.0},
+                {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "scale": LARGE},
+                {"kh": 2, "kw": 3, "oh": 2, "ow": 2, "scale": SMALL},
+            ),
         ),
         Group(
             "memory layouts",
@@ -216,62 +295,69 @@ compose_kernels = Exercise(
         ),
         invalid(
             {
-                "first with one axis": lambda: {"first": np.ones(3), "second": np.ones((2, 2))},
-                "second with three axes": lambda: {
-                    "first": np.ones((2, 2)),
-                    "second": np.ones((1, 2, 2)),
-                },
+                "first with one axis": _call((3,), (2, 2)),
+                "second with one axis": _call((2, 2), (3,)),
+                "first with three axes": _call((1, 2, 2), (2, 2)),
+                "second with three axes": _call((2, 2), (1, 2, 2)),
             },
             0.25,
         ),
-        Group(MANNERS, 0.5, ({"kh": 2, "kw": 3, "one": True},)),
+        Group(
+            MANNERS,
+            0.5,
+            (
+                {"kh": 2, "kw": 3, "unit": "second"},
+                {"oh": 2, "ow": 3, "unit": "first"},
+                {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "layout": "frozen"},
+            ),
+        ),
     ),
     misconceptions=(
         misconception(
             "flipped on both axes",
-            wrong.compose_flipped_second,
-            wrong.compose_flipped_first,
-            wrong.compose_flipped_result,
+            *compose.FLIPPED,
             explanation=(
                 "One of your kernels is flipped on both axes: sliding one kernel over the other as "
                 "it stands turns it round; the composed kernel adds first[i, j]·second at (i, j)."
             ),
         ),
-        misconception(
-            "flipped on one axis",
-            wrong.compose_second_up_down,
-            wrong.compose_second_left_right,
-            wrong.compose_first_up_down,
-            wrong.compose_first_left_right,
-        ),
-        misconception(
-            "kernel transposed", wrong.compose_first_transposed, wrong.compose_second_transposed
-        ),
-        misconception("output H and W swapped", wrong.compose_swapped),
+        misconception("flipped on one axis", *compose.HALF_FLIPPED),
+        misconception("kernel transposed", *compose.TRANSPOSED),
+        misconception("output H and W swapped", compose.swapped, compose.swapped_memory),
         misconception(
             "divided by the kernel's area",
-            wrong.compose_per_area,
-            wrong.compose_per_first_area,
-            wrong.compose_per_result_area,
+            compose.per_area,
+            compose.per_first_area,
+            compose.per_both_areas,
+            compose.per_result_area,
         ),
-        misconception("ReLU applied inside", wrong.compose_relu),
-        misconception(
-            "channels overwrite instead of add",
-            wrong.compose_overwriting,
-            wrong.compose_overwriting_by_second,
-        ),
+        misconception("ReLU applied inside", *compose.RELU),
+        misconception("channels overwrite instead of add", *compose.OVERWRITING),
         misconception(
             "last row and column skipped",
-            wrong.compose_last_cropped,
-            wrong.compose_last_zero,
+            *compose.SKIPPED,
             explanation=(
                 "The last row and column are missing: the result has "
-                "kh1 + kh2 - 1 rows and kw1 + kw2 - 1 columns."
+                "ah + bh - 1 rows and aw + bw - 1 columns."
             ),
         ),
-        misconception("output width taken as its height", wrong.compose_square_output),
-        misconception("kernel width taken as its height", wrong.compose_square_by_height),
-        misconception("input changed in place", wrong.compose_spoils_input),
+        misconception(
+            "output width taken as its height",
+            *compose.SQUARE_OUTPUT,
+            explanation=(
+                "You take the result to be square; it has ah + bh - 1 rows and aw + bw - 1 columns."
+            ),
+        ),
+        misconception("kernel width taken as its height", *compose.SQUARE_KERNELS),
+        misconception(
+            "stride or offset missing",
+            *compose.OFFSETS,
+            explanation=(
+                "An offset is missing: the product of first[i, j] and second[u, v] belongs at "
+                "(i + u, j + v)."
+            ),
+        ),
+        misconception("input changed in place", compose.spoils_input),
     ),
     hints=(
         "Which input pixels does one output value of the second correlation depend on? "

@@ -4,32 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
+from autograder.exercises.kernels.common import LARGE, SCALES, SMALL
 from autograder.exercises.kernels.volume import BATCH_MISTAKES, CHANNEL_MISTAKES
+from autograder.exercises.kernels.wrong import places
 from autograder.exercises.phrases import Ways, misconception, mistakes
-from autograder.exercises.symmetry import wrong_layers as wrong
 from autograder.exercises.symmetry.common import NOTEBOOK, added, image
+from autograder.exercises.symmetry.wrong import blur, circular
 from cnnlib import ops
 
-__all__ = ["blur_pool2d", "circular_conv2d", "layer", "layer_mistakes"]
+__all__ = ["blur_pool2d", "circular_conv2d", "layer", "layer_call", "layer_mistakes"]
 
-#: Mistakes of a plain layer that look different here, or that `wrong_layers` makes in its own way.
-OWN = ("NHWC read as NCHW", "kernel width taken as its height", "input changed in place")
+#: Mistakes in the output's size, without those of loops that slip where a window is cut out.
+OUTPUT_MISTAKES: dict[str, Ways] = {
+    "output width taken as its height": (
+        places.square_output,
+        places.square_output_by_width,
+        places.square_loop,
+        places.square_loop_by_width,
+        partial(places.out_resized, out="hh"),
+        partial(places.out_resized, out="ww"),
+    ),
+    "output H and W swapped": (places.out_swapped, places.out_swapped_memory),
+}
 
 
 def layer_mistakes(*left_out: str) -> dict[str, Ways]:
     """The mistakes of `conv2d`, but for some."""
-    return {
-        phrase: ways
-        for phrase, ways in {**CHANNEL_MISTAKES, **BATCH_MISTAKES}.items()
-        if phrase not in left_out
-    }
+    table = {**CHANNEL_MISTAKES, **BATCH_MISTAKES, **OUTPUT_MISTAKES}
+    return {phrase: ways for phrase, ways in table.items() if phrase not in left_out}
+
+
+#: Mistakes of a plain layer that are made in other ways in `circular_conv2d`.
+OWN = (
+    "NHWC read as NCHW",
+    "kernel width taken as its height",
+    "output width taken as its height",
+    "input changed in place",
+)
 
 
 def layer(
@@ -44,18 +61,25 @@ def layer(
     bias: bool = False,
     layout: str = "C",
     one: bool = False,
+    scale: float = 0.0,
 ) -> Arguments:
     """Images and filters by their own sizes."""
-    weight = np.ones((f, c, kh, kw)) if one else numbers(rng, f, c, kh, kw, step=0.5)
-    x = numbers(rng, n, c, h, w)
-    arguments = {"x": lay_out(x, layout), "weight": lay_out(weight, layout)}
-    return {**arguments, "bias": numbers(rng, f, step=2.5)} if bias else arguments
+    x = numbers(rng, n, c, h, w, scale=scale)
+    weight = numbers(rng, f, c, kh, kw, step=0.5, scale=scale)
+    arguments = {"x": x, "weight": np.ones_like(weight) if one else weight}
+    if bias:
+        arguments["bias"] = numbers(rng, f, step=2.5, scale=100 * scale)
+    return {name: lay_out(array, layout) for name, array in arguments.items()}
 
 
-def _call(x: tuple[int, ...], weight: tuple[int, ...], bias: Any = None) -> Callable[[], Arguments]:
+def layer_call(
+    x: tuple[int, ...], weight: tuple[int, ...], bias: tuple[int, ...] | None = None
+) -> Callable[[], Arguments]:
+    """A call with arrays of these shapes."""
+
     def arguments() -> Arguments:
         given = {"x": np.ones(x), "weight": np.ones(weight)}
-        return given if bias is None else {**given, "bias": np.ones(bias)}
+        return given if bias is None else {**given, "bias": np.zeros(bias)}
 
     return arguments
 
@@ -73,6 +97,7 @@ circular_conv2d = Exercise(
                 {"kh": 1, "kw": 1, "h": 1, "w": 2},
                 {"h": 3, "w": 3},
                 {"h": 4, "w": 5},
+                {"h": 5, "w": 4},
                 {"kh": 5, "kw": 5, "h": 6, "w": 5},
             ),
             draws={"h": (3, 4, 6), "w": (5, 7)},
@@ -112,7 +137,7 @@ circular_conv2d = Exercise(
         ),
         Group(
             "several images",
-            0.5,
+            0.25,
             (
                 {"n": 2, "kh": 1, "kw": 3, "h": 2, "w": 3},
                 {"n": 3, "c": 2, "f": 4, "h": 5, "w": 3},
@@ -127,6 +152,7 @@ circular_conv2d = Exercise(
                 {"f": 2, "h": 3, "w": 2, "kh": 1, "bias": True},
                 {"f": 3, "c": 2, "h": 4, "w": 3, "bias": True},
                 {"n": 2, "f": 3, "c": 2, "kw": 1, "h": 3, "w": 5, "bias": True},
+                {"f": 2, "h": 3, "w": 4, "bias": True, "layout": "strided"},
             ),
         ),
         Group(
@@ -137,17 +163,32 @@ circular_conv2d = Exercise(
                 {"n": 2, "c": 3, "f": 2, "kh": 1, "kw": 3, "h": 3, "w": 4, "layout": "strided"},
             ),
         ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                {"kh": 3, "kw": 5, "h": 33, "w": 35, "scale": 1.0},
+                {"n": 9, "c": 10, "f": 11, "kh": 1, "kw": 3, "h": 2, "w": 3, "scale": 1.0},
+                {"c": 2, "kh": 9, "kw": 11, "h": 9, "w": 12, "scale": 1.0},
+                {"h": 3, "w": 4, "scale": LARGE},
+                {"h": 4, "w": 3, "scale": SMALL},
+            ),
+        ),
         invalid(
             {
-                "even kernel": _call((1, 1, 5, 5), (1, 1, 2, 2)),
-                "even height": _call((1, 1, 5, 5), (1, 1, 2, 3)),
-                "even width": _call((1, 1, 5, 5), (1, 1, 3, 4)),
-                "one image without its batch axis": _call((3, 5, 5), (2, 3, 3, 3)),
-                "weight with three axes": _call((1, 3, 5, 5), (3, 3, 3)),
-                "channels differ": _call((1, 3, 5, 5), (2, 2, 3, 3)),
-                "one channel of weight": _call((1, 3, 5, 5), (2, 1, 3, 3)),
-                "bias of another length": _call((1, 1, 5, 5), (3, 1, 3, 3), (2,)),
-                "one bias for three filters": _call((1, 1, 5, 5), (3, 1, 3, 3), (1,)),
+                "even kernel": layer_call((1, 1, 5, 5), (1, 1, 2, 2)),
+                "even height": layer_call((1, 1, 5, 5), (1, 1, 2, 3)),
+                "even width": layer_call((1, 1, 5, 5), (1, 1, 3, 4)),
+                "one image without its batch axis": layer_call((3, 5, 5), (2, 3, 3, 3)),
+                "x with five axes": layer_call((1, 1, 3, 5, 5), (2, 3, 3, 3)),
+                "weight with three axes": layer_call((1, 3, 5, 5), (3, 3, 3)),
+                "channels differ": layer_call((1, 4, 5, 5), (2, 2, 3, 3)),
+                "one channel of x": layer_call((1, 1, 5, 5), (2, 3, 3, 3)),
+                "one channel of weight": layer_call((1, 3, 5, 5), (2, 1, 3, 3)),
+                "fewer biases than filters": layer_call((1, 1, 5, 5), (3, 1, 3, 3), (2,)),
+                "one bias for three filters": layer_call((1, 1, 5, 5), (3, 1, 3, 3), (1,)),
+                "bias without an axis": layer_call((1, 1, 5, 5), (3, 1, 3, 3), ()),
+                "bias with two axes": layer_call((1, 1, 5, 5), (3, 1, 3, 3), (3, 1)),
             },
             0.25,
         ),
@@ -157,46 +198,35 @@ circular_conv2d = Exercise(
             (
                 {"kh": 1, "kw": 1, "h": 2, "w": 3, "one": True},
                 {"n": 2, "c": 2, "f": 2, "h": 4, "w": 3, "bias": True},
+                {"n": 2, "c": 2, "f": 2, "h": 3, "w": 4, "bias": True, "layout": "frozen"},
             ),
         ),
     ),
     misconceptions=(
-        *mistakes(layer_mistakes(*OWN), wrong.on_wrapped),
+        *mistakes(layer_mistakes(*OWN), circular.on_wrapped),
         misconception(
-            "kernel width taken as its height",
-            wrong.half_height_for_width,
-            wrong.half_width_for_height,
-            wrong.pad_height_for_width,
-            wrong.pad_width_for_height,
-            wrong.square_window_by_height,
-            wrong.square_window_by_width,
-            wrong.circular_taps_by_height,
-            wrong.circular_taps_by_width,
+            "output width taken as its height",
+            *(
+                partial(circular.on_wrapped, way)
+                for way in OUTPUT_MISTAKES["output width taken as its height"]
+            ),
+            *circular.SQUARE_IMAGE,
         ),
-        misconception(
-            "NHWC read as NCHW", wrong.circular_channels_last, wrong.circular_channels_last_memory
-        ),
+        misconception("kernel width taken as its height", *circular.SQUARE_KERNEL),
+        misconception("NHWC read as NCHW", *circular.NHWC),
         misconception(
             "wrapping and zero-filled shifts mixed up",
-            wrong.zero_padded,
-            wrong.zero_padded_rows,
-            wrong.zero_padded_columns,
+            *circular.ZEROS,
             explanation=(
                 "You continue the image with zeros; here it wraps round: "
                 "beyond the last column comes the first, beyond the last row the first."
             ),
         ),
-        added(
-            "border repeated instead of wrapped",
-            wrong.edge_padded,
-            wrong.reflect_padded,
-            wrong.symmetric_padded,
-        ),
-        added("nothing wrapped", wrong.not_padded, wrong.not_padded_in_zeros),
+        added("border repeated instead of wrapped", *circular.REPEATED),
+        added("nothing wrapped", *circular.INSIDE),
         misconception(
-            "padding only at bottom right",
-            wrong.padded_at_bottom_right,
-            wrong.half_padded_at_bottom_right,
+            "only at bottom right",
+            *circular.BOTTOM_RIGHT,
             explanation=(
                 "Your window starts at its pixel and reaches down and to the right; "
                 "it is centred, so half of it lies before the pixel on each axis."
@@ -204,8 +234,7 @@ circular_conv2d = Exercise(
         ),
         misconception(
             "padding only at top left",
-            wrong.padded_at_top_left,
-            wrong.half_padded_at_top_left,
+            *circular.TOP_LEFT,
             explanation=(
                 "Your window ends at its pixel and reaches up and to the left; "
                 "it is centred, so half of it lies behind the pixel on each axis."
@@ -213,14 +242,13 @@ circular_conv2d = Exercise(
         ),
         misconception(
             "padding pair swapped",
-            wrong.halves_swapped,
-            wrong.pads_swapped,
+            *circular.SWAPPED_HALVES,
             explanation=(
                 "You swapped the two halves of the window: rows continue by kh // 2, "
                 "columns by kw // 2."
             ),
         ),
-        misconception("input changed in place", wrong.circular_spoils_input),
+        misconception("input changed in place", circular.spoils_input),
     ),
     hints=(
         "Make the image larger first, so that every window fits: kh // 2 rows above and below, "
@@ -241,8 +269,9 @@ def _maps(
     w: int = 2,
     stride: int | None = None,
     layout: str = "C",
+    scale: float = 0.0,
 ) -> Arguments:
-    arguments: Arguments = {"x": image(rng, n, c, h, w, layout)}
+    arguments: Arguments = {"x": image(rng, n, c, h, w, layout, scale)}
     return arguments if stride is None else {**arguments, "stride": stride}
 
 
@@ -254,7 +283,7 @@ blur_pool2d = Exercise(
     groups=(
         Group(
             "stride 2",
-            1.0,
+            0.75,
             (
                 {"h": 1, "w": 2},
                 {"h": 2, "w": 4},
@@ -272,6 +301,7 @@ blur_pool2d = Exercise(
                 {"h": 3, "w": 6, "stride": 3},
                 {"h": 7, "w": 5, "stride": 3},
                 {"h": 9, "w": 5, "stride": 4},
+                {"h": 6, "w": 4, "stride": np.int64(2)},
             ),
             draws={"h": (6, 7, 9), "w": (5, 8), "stride": (1, 3, 4, 5)},
         ),
@@ -294,10 +324,21 @@ blur_pool2d = Exercise(
                 {"n": 2, "c": 3, "h": 3, "w": 6, "stride": 3, "layout": "strided"},
             ),
         ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                {"h": 33, "w": 34, "scale": 1.0},
+                {"n": 9, "c": 11, "h": 4, "w": 3, "stride": 3, "scale": 1.0},
+                {"h": 4, "w": 5, "scale": LARGE},
+                {"h": 5, "w": 4, "scale": SMALL},
+            ),
+        ),
         invalid(
             {
                 "three axes": lambda: {"x": np.ones((2, 4, 4))},
                 "two axes": lambda: {"x": np.ones((4, 4))},
+                "five axes": lambda: {"x": np.ones((1, 1, 1, 4, 4))},
                 "stride 0": lambda: {"x": np.ones((1, 1, 4, 4)), "stride": 0},
                 "negative stride": lambda: {"x": np.ones((1, 1, 4, 4)), "stride": -1},
             },
@@ -306,85 +347,53 @@ blur_pool2d = Exercise(
         Group(
             MANNERS,
             0.25,
-            ({"h": 2, "w": 3}, {"h": 2, "w": 2, "stride": 1}, {"c": 2, "h": 4, "w": 4}),
+            (
+                {"h": 2, "w": 3},
+                {"h": 2, "w": 2, "stride": 1},
+                {"c": 2, "h": 4, "w": 4},
+                {"c": 2, "h": 4, "w": 3, "layout": "frozen"},
+            ),
         ),
     ),
     misconceptions=(
-        misconception(
-            "blur not normalised",
-            wrong.blur_times_16,
-            wrong.blur_times_4,
-            wrong.blur_times_8,
-            wrong.blur_times_2,
-            wrong.blur_by_taps,
-            wrong.blur_by_taps_once,
-            wrong.blur_by_unit_norm,
-        ),
-        misconception(
-            "blur after subsampling",
-            wrong.blur_after,
-            wrong.blur_after_in_zeros,
-            wrong.blur_after_at_edges,
-        ),
+        misconception("blur not normalised", *blur.NOT_NORMALISED),
+        misconception("blur after subsampling", *blur.AFTER),
         misconception(
             "wrapping and zero-filled shifts mixed up",
-            wrong.blur_in_zeros,
+            *blur.ZEROS,
             explanation=(
                 "You continue the map with zeros; here it wraps round: "
                 "the neighbour of the last column is the first."
             ),
         ),
-        added("border repeated instead of wrapped", wrong.blur_at_edges, wrong.blur_reflecting),
-        added("nothing wrapped", wrong.blur_inside_only),
-        added("blurred on one axis only", wrong.blur_rows_only, wrong.blur_columns_only),
-        added(
-            "box instead of binomial",
-            wrong.blur_by_box,
-            wrong.blur_by_pairs,
-            wrong.blur_by_pairs_before,
-        ),
-        added("blur missing", wrong.blur_missing),
-        added(
-            "samples off by one",
-            wrong.blur_sampled_from_1,
-            wrong.blur_sampled_from_last,
-            wrong.blur_sampled_from_half,
-            wrong.blur_window_from_0,
-            wrong.blur_window_to_0,
-        ),
+        added("border repeated instead of wrapped", *blur.REPEATED),
+        added("nothing wrapped", *blur.INSIDE),
+        added("blurred on one axis only", *blur.ONE_AXIS),
+        added("box instead of binomial", *blur.BOXES),
+        added("blur missing", blur.not_blurred),
+        added("samples off by one", *blur.OFF_BY_ONE),
         misconception(
             "stride on one axis only",
-            wrong.blur_sampled_rows,
-            wrong.blur_sampled_columns,
-            explanation="You subsample one axis only; keep every stride-th row and column.",
+            *blur.ONE_STRIDE,
+            explanation="You do not subsample both axes; keep every stride-th row and column.",
         ),
-        added("stride not used", wrong.blur_not_sampled, wrong.blur_stride_2),
-        misconception(
-            "channels overwrite instead of add", wrong.blur_last_tap, wrong.blur_first_tap
-        ),
-        misconception("batch item 0 for every item", partial(wrong.on_blurred, wrong.first_item)),
+        misconception("channels overwrite instead of add", *blur.OVERWRITTEN),
+        misconception("batch item 0 for every item", *blur.FIRST_IMAGE),
         misconception(
             "only the first channel",
-            partial(wrong.on_blurred, wrong.first_channel),
-            partial(wrong.on_blurred, wrong.first_channel_repeated),
+            *blur.FIRST_CHANNEL,
             explanation="You use the first channel only; every map is blurred by itself.",
         ),
-        misconception(
-            "output H and W swapped",
-            partial(wrong.on_blurred, wrong.out_swapped),
-            partial(wrong.on_blurred, wrong.out_swapped_memory),
-        ),
+        misconception("output H and W swapped", *blur.SWAPPED),
         misconception(
             "last row and column skipped",
-            partial(wrong.on_blurred, wrong.last_cropped),
-            partial(wrong.on_blurred, wrong.last_left_zero),
+            *blur.LAST_SKIPPED,
             explanation=(
-                "You stop one step early: the last row and column are missing; "
-                "there are ⌈H / stride⌉ rows of samples."
+                "You stop one step early: the last row or column of samples is missing; "
+                "there are ⌈H / stride⌉ rows and ⌈W / stride⌉ columns."
             ),
         ),
-        misconception("ReLU applied inside", partial(wrong.on_blurred, wrong.without_negatives)),
-        misconception("input changed in place", wrong.blur_spoils_input),
+        misconception("input changed in place", blur.spoils_input),
     ),
     hints=(
         "First blur, at full size; then keep every stride-th row and column, from index 0.",

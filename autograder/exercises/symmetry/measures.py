@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -12,48 +10,15 @@ import numpy as np
 from autograder.callables import symmetry as given
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.groups import invalid
-from autograder.exercises.phrases import Ways, misconception
-from autograder.exercises.symmetry import wrong_measures as wrong
+from autograder.exercises.kernels.common import LARGE, SCALES
+from autograder.exercises.phrases import misconception
 from autograder.exercises.symmetry.common import NOTEBOOK, added, image
+from autograder.exercises.symmetry.wrong import measures as wrong
 from cnnlib import ops
 
 __all__ = ["equivariance_error", "group_average", "invariance_error"]
 
 Map = Callable[..., Any]
-
-RELATIVE: Ways = (wrong.by_expected, wrong.by_got, wrong.by_other, wrong.by_mean, wrong.by_larger)
-BARE: Ways = (
-    wrong.by_nothing,
-    wrong.by_count,
-    wrong.by_images,
-    wrong.squares,
-    wrong.mean_square,
-    wrong.root_mean_square,
-    wrong.sum_of_magnitudes,
-    wrong.mean_magnitude,
-    wrong.largest_magnitude,
-)
-WRONG_NORMS: Ways = (
-    wrong.by_got,
-    wrong.by_other,
-    wrong.by_input,
-    wrong.by_sum,
-    wrong.by_mean,
-    wrong.by_larger,
-)
-OTHER_NORMS: Ways = (
-    wrong.sums_of_magnitudes,
-    wrong.largest_magnitudes,
-    wrong.without_root,
-    wrong.image_by_image,
-    wrong.matrix_norms,
-)
-
-
-def _ways(lift: Map, sides: Ways, measures: Ways) -> Ways:
-    """Every comparison with every measure, with and without a thought of 0/0."""
-    chosen = product(sides, measures, (wrong.quotient, wrong.unguarded))
-    return tuple(partial(lift, *choice) for choice in chosen)
 
 
 def _maps(
@@ -135,13 +100,15 @@ equivariance_error = Exercise(
             draws={"n": (2, 3, 4), "c": (0, 2)},
         ),
         Group(
-            "0/0 and small numbers",
+            "0/0, sizes and scales",
             0.5,
             (
                 _case(given.vanish, given.mirror, given.mirror, h=2, w=2),
                 _case(given.vanish, QUARTER, QUARTER, n=2, c=2, h=2, w=3),
-                _case(given.weigh_by_place, given.mirror, given.mirror, h=2, w=3, tiny=True),
-                _case(given.weigh_by_place, given.double, given.quadruple, h=2, w=2, tiny=True),
+                _case(given.weigh_by_place, given.mirror, given.mirror, h=2, w=3, scale=1e-3),
+                _case(given.weigh_by_place, given.double, given.quadruple, h=2, w=2, scale=1e-3),
+                _case(given.right_minus_left, given.mirror, given.mirror, h=2, w=3, scale=LARGE),
+                _case(given.squares_by_place, QUARTER, QUARTER, n=2, c=2, h=9, w=9, scale=1.0),
             ),
         ),
         Group(
@@ -151,35 +118,28 @@ equivariance_error = Exercise(
                 _case(given.weigh_by_place, given.mirror, given.mirror, h=3, w=2),
                 _case(given.weigh_by_place, given.mirror, given.mirror, h=3, w=4, layout="F"),
                 _case(given.squares_by_place, QUARTER, given.stay, h=3, w=3, layout="strided"),
+                _case(given.weigh_by_place, given.mirror, given.mirror, h=3, w=4, layout="frozen"),
             ),
         ),
     ),
     misconceptions=(
         misconception(
-            "φ(gx) compared with φ(x) and called equivariance",
-            *_ways(wrong.equivariance, (wrong.without_m_g,), RELATIVE + BARE),
+            "φ(gx) compared with φ(x) and called equivariance", *wrong.CALLED_EQUIVARIANCE
         ),
         misconception(
-            "error not normalised", *_ways(wrong.equivariance, (wrong.both_paths,), BARE)
+            "error not normalised",
+            *wrong.ways(wrong.equivariance, (wrong.both_paths,), wrong.BARE),
         ),
-        added(
-            "m_g not used",
-            *_ways(wrong.equivariance, (wrong.with_g_for_m_g,), RELATIVE),
-        ),
-        added(
-            "m_g on the wrong side",
-            *_ways(
-                wrong.equivariance,
-                (wrong.with_m_g_on_input, wrong.with_m_g_on_moved),
-                RELATIVE,
-            ),
-        ),
+        added("m_g not used", *wrong.G_FOR_M_G),
         added(
             "divided by the wrong norm",
-            *_ways(wrong.equivariance, (wrong.both_paths,), WRONG_NORMS),
+            *wrong.ways(wrong.equivariance, (wrong.both_paths,), wrong.WRONG_NORMS),
         ),
-        added("another norm", *_ways(wrong.equivariance, (wrong.both_paths,), OTHER_NORMS)),
-        added("image by image", wrong.equivariance_image_by_image),
+        added(
+            "another norm",
+            *wrong.ways(wrong.equivariance, (wrong.both_paths,), wrong.OTHER_NORMS),
+        ),
+        added("image by image", *wrong.EQUIVARIANCE_ONE_BY_ONE),
         misconception("input changed in place", wrong.equivariance_spoils_input),
     ),
     hints=(
@@ -236,13 +196,15 @@ invariance_error = Exercise(
             draws={"n": (2, 3, 4)},
         ),
         Group(
-            "0/0 and small numbers",
+            "0/0, sizes and scales",
             0.25,
             (
                 _case(given.vanish, given.mirror, h=2, w=2),
                 _case(given.vanish, given.turn_half, n=2, c=2, h=2, w=3),
-                _case(given.weigh_by_place, given.mirror, h=2, w=3, tiny=True),
-                _case(given.right_minus_left, given.mirror, h=2, w=3, tiny=True),
+                _case(given.weigh_by_place, given.mirror, h=2, w=3, scale=1e-3),
+                _case(given.right_minus_left, given.mirror, h=2, w=3, scale=1e-3),
+                _case(given.right_minus_left, given.mirror, h=2, w=4, scale=LARGE),
+                _case(given.squares_by_place, QUARTER, n=2, c=2, h=9, w=9, scale=1.0),
             ),
         ),
         Group(
@@ -252,32 +214,29 @@ invariance_error = Exercise(
                 _case(given.weigh_by_place, given.mirror, h=3, w=2),
                 _case(given.weigh_by_place, given.mirror, h=3, w=4, layout="F"),
                 _case(given.squares_by_place, QUARTER, h=3, w=3, layout="strided"),
+                _case(given.weigh_by_place, given.mirror, h=3, w=4, layout="frozen"),
             ),
         ),
     ),
     misconceptions=(
         misconception(
             "error not normalised",
-            *_ways(wrong.invariance, (wrong.kept,), BARE),
+            *wrong.ways(wrong.invariance, (wrong.kept,), wrong.BARE),
             explanation=(
                 "You return the distance as it is; divide it by ‖phi(x)‖, "
                 "so that it does not depend on how large phi's values are."
             ),
         ),
-        added(
-            "φ(gx) compared with gφ(x) and called invariance",
-            *_ways(wrong.invariance, (wrong.moved_as_well, wrong.moved_back), RELATIVE + BARE),
-        ),
+        added("φ(gx) compared with gφ(x) and called invariance", *wrong.CALLED_INVARIANCE),
         added(
             "divided by the wrong norm",
-            *_ways(wrong.invariance, (wrong.kept,), WRONG_NORMS),
-            explanation=(
-                "You divide by another norm than the formula's: "
-                "the change is measured relative to ‖phi(x)‖."
-            ),
+            *wrong.ways(wrong.invariance, (wrong.kept,), wrong.WRONG_NORMS),
         ),
-        added("another norm", *_ways(wrong.invariance, (wrong.kept,), OTHER_NORMS)),
-        added("image by image", wrong.invariance_image_by_image),
+        added(
+            "another norm",
+            *wrong.ways(wrong.invariance, (wrong.kept,), wrong.OTHER_NORMS),
+        ),
+        added("image by image", *wrong.INVARIANCE_ONE_BY_ONE),
         misconception("input changed in place", wrong.invariance_spoils_input),
     ),
     hints=(
@@ -324,7 +283,7 @@ group_average = Exercise(
         ),
         Group(
             "φ changes the shape, several images",
-            0.5,
+            0.25,
             (
                 {"phi": given.first_column, "actions": PAIR, "h": 2, "w": 2},
                 {"phi": given.every_second, "actions": FLIPS, "n": 2, "h": 4, "w": 6},
@@ -333,6 +292,14 @@ group_average = Exercise(
                 {"phi": given.row_totals, "actions": TURNS, "n": 2, "c": 2, "h": 3, "w": 3},
             ),
             draws={"n": (2, 3)},
+        ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                {"phi": given.weigh_by_place, "actions": TURNS, "h": 17, "w": 17, "scale": 1.0},
+                {"phi": given.right_minus_left, "actions": FLIPS, "h": 2, "w": 3, "scale": LARGE},
+            ),
         ),
         invalid(
             {
@@ -358,6 +325,13 @@ group_average = Exercise(
                     "w": 2,
                     "layout": "strided",
                 },
+                {
+                    "phi": given.squares_by_place,
+                    "actions": FLIPS,
+                    "h": 2,
+                    "w": 3,
+                    "layout": "frozen",
+                },
             ),
         ),
     ),
@@ -367,36 +341,17 @@ group_average = Exercise(
             wrong.average_summed,
             explanation="You add the results up; the average divides by how many there are.",
         ),
-        added("maximum instead of mean", wrong.average_maximum),
         added("inputs averaged instead of outputs", wrong.average_of_inputs),
         added("actions applied to the output", wrong.average_of_moved_outputs),
-        added(
-            "number of actions off by one",
-            wrong.average_by_one_more,
-            wrong.average_with_still,
-            wrong.average_plus_still,
-            wrong.average_without_first,
-            wrong.average_without_last,
-            wrong.average_without_first_over_all,
-        ),
         misconception(
             "channels overwrite instead of add",
-            wrong.average_last_only,
-            wrong.average_last_divided,
-            wrong.average_first_only,
+            *wrong.ONE_LEFT,
             explanation=(
                 "Only one of the elements is left in your result; "
                 "collect the results of all of them, or add with +=."
             ),
         ),
-        added("actions piled up", wrong.average_piled_up),
-        added(
-            "averaged over more than the group",
-            wrong.average_to_number,
-            wrong.average_over_batch,
-            wrong.average_over_both,
-        ),
-        added("image by image", wrong.average_image_by_image),
+        added("image by image", *wrong.AVERAGE_ONE_BY_ONE),
         misconception("input changed in place", wrong.average_spoils_input),
     ),
     hints=(

@@ -12,9 +12,10 @@ from autograder.callables import symmetry as given
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, pixels
 from autograder.exercises.groups import invalid
+from autograder.exercises.kernels.common import SCALES
 from autograder.exercises.phrases import misconception
-from autograder.exercises.symmetry import wrong_moves as wrong
 from autograder.exercises.symmetry.common import NOTEBOOK, added, image
+from autograder.exercises.symmetry.wrong import moves as wrong
 from cnnlib import ops
 
 __all__ = ["output_shift", "shift_consistency", "translate"]
@@ -22,7 +23,7 @@ __all__ = ["output_shift", "shift_consistency", "translate"]
 
 def _shifted(
     rng: np.random.Generator,
-    b: int = 0,
+    a: int = 0,
     n: int = 0,
     c: int = 0,
     h: int = 2,
@@ -32,8 +33,8 @@ def _shifted(
     dtype: str = "float64",
     layout: str = "C",
 ) -> Arguments:
-    """An array (…, H, W), whose leading axes are those of b, n and c that are above 0."""
-    shape = (*(size for size in (b, n, c) if size), h, w)
+    """An array (…, H, W), whose leading axes are those of a, n and c that are above 0."""
+    shape = (*(size for size in (a, n, c) if size), h, w)
     return {"x": lay_out(pixels(rng, shape, dtype), layout), "dy": dy, "dx": dx}
 
 
@@ -53,6 +54,7 @@ translate = Exercise(
                 {"h": 3, "w": 4, "dy": 1, "dx": 2},
                 {"h": 4, "w": 3, "dy": 1},
                 {"h": 5, "w": 4, "dy": 3, "dx": 1},
+                {"h": 33, "w": 35, "dy": 17, "dx": 5},
             ),
             draws={"h": (3, 5, 6), "w": (4, 7), "dy": (1, 2), "dx": (1, 3)},
         ),
@@ -61,8 +63,10 @@ translate = Exercise(
             0.25,
             (
                 {"h": 1, "w": 3, "dx": -1},
+                {"h": 3, "w": 1, "dy": -1},
                 {"h": 4, "w": 5, "dy": -1, "dx": 2},
                 {"h": 5, "w": 3, "dy": 2, "dx": -1},
+                {"h": 4, "w": 5, "dy": -3, "dx": -2},
             ),
             draws={"h": (3, 5), "w": (4, 6), "dy": (-1, -2), "dx": (-1, 1, -3)},
         ),
@@ -82,7 +86,7 @@ translate = Exercise(
             (
                 {"c": 2, "h": 2, "w": 3, "dy": 1, "dx": 1},
                 {"n": 3, "c": 2, "h": 4, "w": 5, "dy": 1, "dx": 2},
-                {"b": 2, "n": 1, "c": 3, "h": 3, "w": 4, "dy": -1, "dx": 1},
+                {"a": 2, "n": 1, "c": 3, "h": 3, "w": 4, "dy": -1, "dx": 1},
                 {"n": 2, "c": 3, "h": 3, "w": 3, "dy": 1, "dx": 2},
             ),
             draws={"n": (0, 2, 3), "c": (2, 4), "h": (3, 5), "w": (4, 2)},
@@ -94,9 +98,12 @@ translate = Exercise(
                 {"h": 2, "w": 3, "dy": 1, "dx": 1, "dtype": "uint8"},
                 {"c": 2, "h": 3, "w": 2, "dy": -1, "dx": 1, "dtype": "int64"},
                 {"h": 3, "w": 4, "dy": 2, "dx": 1, "dtype": "float32"},
+                {"h": 3, "w": 5, "dy": 2, "dx": 1, "dtype": "bool"},
+                {"h": 3, "w": 4, "dy": np.int64(1), "dx": np.int64(-2)},
                 {"n": 2, "c": 3, "h": 3, "w": 4, "dy": 1, "dx": 2, "layout": "F"},
                 {"c": 2, "h": 4, "w": 3, "dy": 1, "dx": 1, "layout": "strided"},
             ),
+            draws={"dtype": ("uint8", "int8", "uint16", "int32", "uint64", "float16", "float32")},
         ),
         invalid(
             {
@@ -113,38 +120,17 @@ translate = Exercise(
                 {"h": 2, "w": 3, "dy": 2, "dx": -3},
                 {"n": 1, "c": 1, "h": 1, "w": 1, "dy": 1},
                 {"h": 3, "w": 2, "dy": 1, "layout": "F"},
+                {"c": 2, "h": 3, "w": 4, "dy": 1, "dx": 1, "layout": "frozen"},
             ),
         ),
     ),
     misconceptions=(
-        misconception(
-            "wrapping and zero-filled shifts mixed up",
-            wrong.move_into_zeros,
-            wrong.move_remainder_into_zeros,
-            wrong.move_rows_into_zeros,
-            wrong.move_columns_into_zeros,
-            wrong.move_and_clear,
-            wrong.move_and_clear_both_signs,
-        ),
+        misconception("wrapping and zero-filled shifts mixed up", *wrong.INTO_ZEROS),
         added("border repeated instead of wrapped", wrong.move_into_edges),
-        added(
-            "shifted the wrong way",
-            wrong.move_back,
-            wrong.move_up,
-            wrong.move_left,
-            wrong.move_magnitudes,
-        ),
+        added("shifted the wrong way", *wrong.WRONG_WAY, wrong.move_magnitudes),
         added("dy and dx swapped", wrong.move_swapped),
-        added("shifted on one axis only", wrong.move_rows_only, wrong.move_columns_only),
-        added(
-            "shifted along the wrong axes",
-            wrong.move_first_axes,
-            wrong.move_axes_1_and_2,
-            wrong.move_all_axes,
-            wrong.move_flat,
-            wrong.move_flat_by_both,
-            wrong.move_rows_flat,
-        ),
+        added("shifted on one axis only", *wrong.ONE_AXIS),
+        added("shifted along the wrong axes", *wrong.OTHER_AXES),
         misconception("input changed in place", wrong.move_spoils_input),
     ),
     hints=(
@@ -171,15 +157,7 @@ output_shift = Exercise(
         Group(
             "stride 2",
             0.75,
-            (
-                {"shift": 2, "stride": 2},
-                {"shift": 1, "stride": 2},
-                {"shift": 0, "stride": 2},
-                {"shift": 4, "stride": 2},
-                {"shift": 3, "stride": 2},
-                {"shift": 6, "stride": 2},
-                {"shift": 7, "stride": 2},
-            ),
+            tuple({"shift": shift, "stride": 2} for shift in (2, 1, 0, 4, 3, 6, 7)),
             draws={"shift": (8, 9, 10, 13, 16)},
         ),
         Group(
@@ -193,6 +171,8 @@ output_shift = Exercise(
                 {"shift": 5, "stride": 1},
                 {"shift": 4, "stride": 8},
                 {"shift": 0, "stride": 5},
+                {"shift": np.int64(6), "stride": np.int64(3)},
+                {"shift": 3 * 10**17, "stride": 3},
             ),
             draws={"shift": (10, 15, 20, 7, 21), "stride": (3, 5, 7)},
         ),
@@ -217,29 +197,10 @@ output_shift = Exercise(
         ),
     ),
     misconceptions=(
-        misconception(
-            "stride-2 output shifted by the full amount",
-            wrong.shift_in_full,
-            wrong.shift_in_full_where_it_fits,
-            wrong.shift_times_stride,
-        ),
-        added(
-            "rounded where no shift fits",
-            wrong.shift_rounded_down,
-            wrong.shift_rounded_up,
-            wrong.shift_cut,
-            wrong.shift_rounded,
-            wrong.shift_as_fraction,
-            wrong.shift_or_zero,
-            wrong.shift_or_full,
-        ),
+        misconception("stride-2 output shifted by the full amount", *wrong.IN_FULL),
+        added("rounded where no shift fits", *wrong.ROUNDED),
         added("zero taken for none", wrong.shift_zero_as_none),
-        added(
-            "sign of the shift lost",
-            wrong.shift_magnitude,
-            wrong.shift_back,
-            wrong.shift_none_if_negative,
-        ),
+        added("sign of the shift lost", *wrong.SIGN_LOST),
     ),
     hints=(
         "A layer with stride 2 looks at positions 0, 2, 4, … Move the input by 2: "
@@ -257,11 +218,13 @@ def _classified(
     predict: Callable[..., Any],
     shifts: tuple[tuple[int, int], ...] = ((0, 1),),
     n: int = 3,
-    layout: str = "C",
     **sizes: Any,
 ) -> Arguments:
-    x = image(rng, n, layout=layout, **sizes)
-    return {"predict": predict, "x": x, "shifts": list(shifts)}
+    return {"predict": predict, "x": image(rng, n, **sizes), "shifts": list(shifts)}
+
+
+def _case(predict: Callable[..., Any], *shifts: tuple[int, int], **sizes: Any) -> dict[str, Any]:
+    return {"predict": predict, "shifts": shifts, **sizes}
 
 
 SEVERAL = ((0, 1), (1, 0), (2, 1))
@@ -275,41 +238,25 @@ shift_consistency = Exercise(
             "one shift",
             0.5,
             (
-                {"predict": given.corner_sign, "n": 2, "h": 2, "w": 2},
-                {"predict": given.corner_sign, "shifts": ((1, 0),), "n": 4, "h": 3, "w": 2},
-                {"predict": given.brightest_row, "shifts": ((1, 2),), "n": 5, "h": 2, "w": 4},
-                {"predict": given.brighter_half, "shifts": ((2, 1),), "n": 7, "h": 3, "w": 4},
-                {"predict": given.always_seven, "n": 2, "h": 2, "w": 3},
+                _case(given.corner_sign, (0, 1), n=2, h=2, w=2),
+                _case(given.corner_sign, (1, 0), n=4, h=3, w=2),
+                _case(given.brightest_row, (1, 2), n=5, h=2, w=4),
+                _case(given.brighter_half, (2, 1), n=7, h=3, w=4),
+                _case(given.always_seven, (0, 1), n=2, h=2, w=3),
+                _case(given.corner_sign, (0, 1), n=1, h=1, w=3),
             ),
             draws={"n": (5, 7), "h": (3, 5), "w": (4, 6)},
         ),
         Group(
             "several shifts",
-            1.0,
+            0.75,
             (
-                {"predict": given.corner_sign, "shifts": SEVERAL, "n": 3, "h": 3, "w": 4},
-                {"predict": given.corner_sign, "shifts": SEVERAL, "n": 7, "h": 4, "w": 5},
-                {
-                    "predict": given.brighter_half,
-                    "shifts": ((0, 0), (0, 2), (1, 3)),
-                    "n": 5,
-                    "h": 3,
-                    "w": 5,
-                },
-                {
-                    "predict": given.corner_sign,
-                    "shifts": ((-1, 0), (0, -2), (-3, 1), (1, 4)),
-                    "n": 6,
-                    "h": 4,
-                    "w": 6,
-                },
-                {
-                    "predict": given.brightest_column,
-                    "shifts": ((1, 1), (0, 5), (3, 0)),
-                    "n": 4,
-                    "h": 5,
-                    "w": 4,
-                },
+                _case(given.corner_sign, *SEVERAL, n=3, h=3, w=4),
+                _case(given.corner_sign, *SEVERAL, n=7, h=4, w=5),
+                _case(given.brighter_half, (0, 0), (0, 2), (1, 3), n=5, h=3, w=5),
+                _case(given.corner_sign, (-1, 0), (0, -2), (-3, 1), (1, 4), n=6, h=4, w=6),
+                _case(given.brightest_column, (1, 1), (0, 5), (3, 0), n=4, h=5, w=4),
+                _case(given.corner_sign, (5, 0), (-7, 9), n=6, h=3, w=4),
             ),
             draws={
                 "predict": (given.corner_sign, given.brighter_half),
@@ -322,16 +269,9 @@ shift_consistency = Exercise(
             "channels",
             0.5,
             (
-                {"predict": given.corner_sign, "shifts": SEVERAL, "n": 3, "c": 2, "h": 3, "w": 4},
-                {"predict": given.corner_sign, "shifts": SEVERAL, "n": 5, "c": 3, "h": 4, "w": 5},
-                {
-                    "predict": given.brighter_half,
-                    "shifts": ((0, 1), (2, 2)),
-                    "n": 6,
-                    "c": 2,
-                    "h": 3,
-                    "w": 4,
-                },
+                _case(given.corner_sign, *SEVERAL, n=3, c=2, h=3, w=4),
+                _case(given.corner_sign, *SEVERAL, n=5, c=3, h=4, w=5),
+                _case(given.brighter_half, (0, 1), (2, 2), n=6, c=2, h=3, w=4),
             ),
             draws={"n": (4, 6), "c": (2, 3), "h": (4, 5)},
         ),
@@ -339,9 +279,18 @@ shift_consistency = Exercise(
             "classifiers that see the batch",
             0.25,
             (
-                {"predict": given.above_batch_mean, "n": 4, "h": 2, "w": 3},
-                {"predict": given.above_batch_mean, "shifts": SEVERAL, "n": 5, "h": 3, "w": 4},
-                {"predict": given.above_batch_mean, "shifts": SEVERAL, "n": 8, "h": 4, "w": 3},
+                _case(given.above_batch_mean, (0, 1), n=4, h=2, w=3),
+                _case(given.above_batch_mean, *SEVERAL, n=5, h=3, w=4),
+                _case(given.above_batch_mean, *SEVERAL, n=8, h=4, w=3),
+            ),
+            draws={"n": (4, 5, 7)},
+        ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                _case(given.corner_sign, (3, -4), (11, 2), n=33, h=12, w=13, scale=1.0),
+                _case(given.brightest_column, (0, 3), (1, 0), n=12, h=5, w=6, scale=1e-8),
             ),
         ),
         invalid(
@@ -358,41 +307,22 @@ shift_consistency = Exercise(
             MANNERS,
             0.5,
             (
-                {"predict": given.corner_sign, "n": 4, "h": 2, "w": 3},
-                {
-                    "predict": given.corner_sign,
-                    "shifts": SEVERAL,
-                    "n": 3,
-                    "c": 2,
-                    "h": 4,
-                    "w": 3,
-                    "layout": "F",
-                },
-                {
-                    "predict": given.corner_sign,
-                    "shifts": SEVERAL,
-                    "n": 6,
-                    "h": 3,
-                    "w": 5,
-                    "layout": "strided",
-                },
+                _case(given.corner_sign, (0, 1), n=4, h=2, w=3),
+                _case(given.corner_sign, *SEVERAL, n=3, c=2, h=4, w=3, layout="F"),
+                _case(given.corner_sign, *SEVERAL, n=6, h=3, w=5, layout="strided"),
+                _case(given.corner_sign, *SEVERAL, n=5, h=3, w=4, layout="frozen"),
             ),
         ),
     ),
     misconceptions=(
         misconception(
             "wrapping and zero-filled shifts mixed up",
-            partial(wrong.on_moved, wrong.move_into_zeros),
-            partial(wrong.on_moved, wrong.move_remainder_into_zeros),
-            partial(wrong.on_moved, wrong.move_and_clear),
-            partial(wrong.on_moved, wrong.move_and_clear_both_signs),
+            *(partial(wrong.on_moved, move) for move in wrong.INTO_ZEROS),
         ),
         added("border repeated instead of wrapped", partial(wrong.on_moved, wrong.move_into_edges)),
         misconception(
             "error not normalised",
-            wrong.share_as_count,
-            wrong.share_per_shift,
-            wrong.share_per_image,
+            *wrong.COUNTS,
             explanation=(
                 "You return a count; a share is the count divided by the number of pairs, "
                 "images times shifts."
@@ -400,40 +330,24 @@ shift_consistency = Exercise(
         ),
         misconception(
             "batch item 0 for every item",
-            wrong.share_of_first_image,
-            wrong.share_against_first_label,
+            *wrong.FIRST_IMAGE,
             explanation=(
                 "You use the first image for all of them; every image is compared with itself."
             ),
         ),
         added("changes counted instead of agreements", wrong.share_changed),
-        added("compared with the previous shift", wrong.share_step_by_step),
-        added("shifts piled up", wrong.share_piled_up),
-        added(
-            "all shifts taken together",
-            wrong.share_of_steadfast,
-            wrong.share_of_shifts_for_all,
-            wrong.share_of_any,
-        ),
-        added("one shift for all", wrong.share_of_first_shift, wrong.share_of_last_shift),
+        added("all shifts taken together", *wrong.TOGETHER),
         added("image by image", wrong.share_image_by_image),
         added(
-            "shifted the wrong way",
-            partial(wrong.on_moved, wrong.move_back),
-            partial(wrong.on_moved, wrong.move_up),
-            partial(wrong.on_moved, wrong.move_left),
+            "shifted the wrong way", *(partial(wrong.on_moved, move) for move in wrong.WRONG_WAY)
         ),
         added("dy and dx swapped", partial(wrong.on_moved, wrong.move_swapped)),
         added(
-            "shifted on one axis only",
-            partial(wrong.on_moved, wrong.move_rows_only),
-            partial(wrong.on_moved, wrong.move_columns_only),
+            "shifted on one axis only", *(partial(wrong.on_moved, move) for move in wrong.ONE_AXIS)
         ),
         added(
             "shifted along the wrong axes",
-            partial(wrong.on_moved, wrong.move_first_axes),
-            partial(wrong.on_moved, wrong.move_axes_1_and_2),
-            partial(wrong.on_moved, wrong.move_flat_by_both),
+            *(partial(wrong.on_moved, move) for move in wrong.OTHER_AXES),
         ),
         misconception("input changed in place", wrong.share_spoils_input),
     ),

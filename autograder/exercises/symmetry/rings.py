@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.groups import invalid
+from autograder.exercises.kernels.common import LARGE, SCALES, SMALL
 from autograder.exercises.phrases import misconception
-from autograder.exercises.symmetry import wrong_rings as wrong
 from autograder.exercises.symmetry.common import NOTEBOOK, added, image
+from autograder.exercises.symmetry.wrong import rings as wrong
 from cnnlib import ops
 
 __all__ = ["error_by_border_distance"]
 
 
-def _error(rng: np.random.Generator, h: int, w: int, layout: str = "C") -> Arguments:
-    return {"error": image(rng, h=h, w=w, layout=layout)}
+def _error(rng: np.random.Generator, h: int, w: int, **rest: Any) -> Arguments:
+    return {"error": image(rng, h=h, w=w, **rest)}
 
 
 error_by_border_distance = Exercise(
@@ -26,7 +29,7 @@ error_by_border_distance = Exercise(
     groups=(
         Group(
             "odd sizes",
-            1.0,
+            0.75,
             ({"h": 3, "w": 3}, {"h": 5, "w": 5}, {"h": 1, "w": 1}, {"h": 3, "w": 5}),
             draws={"h": (3, 5, 7), "w": (5, 7, 9)},
         ),
@@ -54,66 +57,43 @@ error_by_border_distance = Exercise(
             0.25,
             ({"h": 4, "w": 5, "layout": "F"}, {"h": 5, "w": 3, "layout": "strided"}),
         ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                {"h": 33, "w": 47, "scale": 1.0},
+                {"h": 5, "w": 4, "scale": LARGE},
+                {"h": 4, "w": 6, "scale": SMALL},
+            ),
+        ),
         invalid(
             {
                 "one axis": lambda: {"error": np.ones(4)},
                 "three axes": lambda: {"error": np.ones((1, 4, 4))},
+                "four axes": lambda: {"error": np.ones((1, 1, 4, 4))},
             },
             0.25,
         ),
-        Group(MANNERS, 0.25, ({"h": 3, "w": 4}, {"h": 1, "w": 3})),
+        Group(
+            MANNERS,
+            0.25,
+            ({"h": 3, "w": 4}, {"h": 1, "w": 3}, {"h": 4, "w": 3, "layout": "frozen"}),
+        ),
     ),
     misconceptions=(
-        misconception(
-            "border included",
-            wrong.rings_inwards,
-            wrong.rings_outwards,
-            wrong.rings_with_outermost,
-            wrong.rings_with_next_outer,
-            wrong.rings_with_next_inner,
-            wrong.rings_outer_two_mixed,
-            wrong.rings_beyond,
-        ),
+        misconception("border included", *wrong.MIXED),
         misconception(
             "error not normalised",
-            wrong.rings_summed,
-            wrong.rings_over_all,
-            wrong.rings_outwards_summed,
+            *wrong.NOT_DIVIDED,
             explanation=(
                 "You add the errors up without dividing by the number of pixels at that distance; "
                 "outer rings hold more pixels, so only means can be compared."
             ),
         ),
-        added("maximum instead of mean", wrong.rings_largest),
-        added("signs cancel", wrong.rings_signed, wrong.rings_signed_then_positive),
-        added(
-            "squares instead of absolute values",
-            wrong.rings_of_squares,
-            wrong.rings_root_mean_square,
-        ),
-        added("counted from the centre", wrong.rings_from_centre),
-        added(
-            "not every border counted",
-            wrong.border_top_left,
-            wrong.border_top_left_cut,
-            wrong.border_of_rows,
-            wrong.border_of_rows_cut,
-            wrong.border_of_columns,
-            wrong.border_of_columns_cut,
-            wrong.border_top,
-            wrong.border_top_cut,
-            wrong.border_left,
-            wrong.border_left_cut,
-        ),
-        added("corners counted twice", wrong.corners_twice, wrong.corners_twice_by_sides),
-        added(
-            "innermost ring miscounted",
-            wrong.innermost_missing,
-            wrong.innermost_dropped,
-            wrong.innermost_too_many,
-            wrong.innermost_as_zero,
-        ),
-        misconception("input changed in place", wrong.rings_spoil_input),
+        added("signs cancel", *wrong.SIGNED),
+        added("not every border counted", *wrong.SOME_BORDERS),
+        added("corners counted twice", *wrong.CORNERS_TWICE),
+        misconception("input changed in place", wrong.spoils_input),
     ),
     hints=(
         "How far is pixel (i, j) from the top, from the bottom, from the left, from the right? "

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,17 +9,16 @@ import numpy as np
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
-from autograder.exercises.kernels import wrong as kernels_wrong
+from autograder.exercises.kernels.common import LARGE, SCALES, SMALL
 from autograder.exercises.phrases import misconception, mistakes
-from autograder.exercises.symmetry import wrong_layers as changes
-from autograder.exercises.symmetry import wrong_turns as wrong
 from autograder.exercises.symmetry.common import NOTEBOOK, added
-from autograder.exercises.symmetry.layers import layer, layer_mistakes
+from autograder.exercises.symmetry.layers import layer, layer_call, layer_mistakes
+from autograder.exercises.symmetry.wrong import turns as wrong
 from cnnlib import ops
 
 __all__ = ["lift_p4", "p4_action"]
 
-#: Left out: square filters hide the first; the others need ways of their own.
+#: Left out: square filters hide the first; the others are made in other ways here.
 OWN = (
     "kernel width taken as its height",
     "kernel transposed",
@@ -29,7 +26,6 @@ OWN = (
     "flipped on one axis",
     "input changed in place",
 )
-SWAPS = (changes.out_swapped, changes.out_swapped_memory)
 
 
 def _layer(
@@ -37,14 +33,6 @@ def _layer(
 ) -> Arguments:
     """Images and square filters by the sizes of filter and output."""
     return layer(rng, kh=k, kw=k, h=oh + k - 1, w=ow + k - 1, **rest)
-
-
-def _call(x: tuple[int, ...], weight: tuple[int, ...], bias: Any = None) -> Callable[[], Arguments]:
-    def arguments() -> Arguments:
-        given = {"x": np.ones(x), "weight": np.ones(weight)}
-        return given if bias is None else {**given, "bias": np.ones(bias)}
-
-    return arguments
 
 
 lift_p4 = Exercise(
@@ -79,7 +67,7 @@ lift_p4 = Exercise(
         ),
         Group(
             "several images",
-            0.5,
+            0.25,
             (
                 {"n": 2, "k": 2, "oh": 1, "ow": 2},
                 {"n": 3, "c": 2, "f": 4, "k": 3, "oh": 3, "ow": 2},
@@ -104,17 +92,30 @@ lift_p4 = Exercise(
                 {"n": 2, "c": 3, "f": 2, "k": 2, "oh": 2, "ow": 3, "layout": "strided"},
             ),
         ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                {"k": 3, "oh": 33, "ow": 35, "scale": 1.0},
+                {"n": 5, "c": 6, "f": 7, "k": 2, "oh": 2, "ow": 3, "scale": 1.0},
+                {"c": 2, "k": 9, "oh": 2, "ow": 1, "scale": 1.0},
+                {"k": 2, "oh": 2, "ow": 3, "scale": LARGE},
+                {"k": 2, "oh": 3, "ow": 2, "scale": SMALL},
+            ),
+        ),
         invalid(
             {
-                "filters that are not square": _call((1, 1, 5, 5), (1, 1, 2, 3)),
-                "one image without its batch axis": _call((3, 5, 5), (2, 3, 2, 2)),
-                "weight with three axes": _call((1, 3, 5, 5), (3, 2, 2)),
-                "channels differ": _call((1, 3, 5, 5), (2, 2, 2, 2)),
-                "one channel of weight": _call((1, 3, 5, 5), (2, 1, 2, 2)),
-                "bias of another length": _call((1, 1, 5, 5), (3, 1, 2, 2), (2,)),
-                "one bias for three filters": _call((1, 1, 5, 5), (3, 1, 2, 2), (1,)),
-                "one bias for each orientation": _call((1, 1, 5, 5), (3, 1, 2, 2), (4,)),
-                "filter too large": _call((1, 1, 2, 5), (1, 1, 3, 3)),
+                "filters that are not square": layer_call((1, 1, 5, 5), (1, 1, 2, 3)),
+                "one image without its batch axis": layer_call((3, 5, 5), (2, 3, 2, 2)),
+                "weight with three axes": layer_call((1, 3, 5, 5), (3, 2, 2)),
+                "channels differ": layer_call((1, 3, 5, 5), (2, 2, 2, 2)),
+                "one channel of weight": layer_call((1, 3, 5, 5), (2, 1, 2, 2)),
+                "bias of another length": layer_call((1, 1, 5, 5), (3, 1, 2, 2), (2,)),
+                "one bias for three filters": layer_call((1, 1, 5, 5), (3, 1, 2, 2), (1,)),
+                "one bias for each orientation": layer_call((1, 1, 5, 5), (3, 1, 2, 2), (4,)),
+                "bias without an axis": layer_call((1, 1, 5, 5), (3, 1, 2, 2), ()),
+                "bias with two axes": layer_call((1, 1, 5, 5), (3, 1, 2, 2), (3, 1)),
+                "filter too large": layer_call((1, 1, 2, 5), (1, 1, 3, 3)),
             },
             0.25,
         ),
@@ -124,13 +125,14 @@ lift_p4 = Exercise(
             (
                 {"k": 1, "oh": 2, "ow": 3, "one": True},
                 {"n": 2, "c": 2, "f": 2, "k": 2, "oh": 2, "ow": 2, "bias": True},
+                {"c": 2, "f": 2, "k": 2, "oh": 2, "ow": 3, "bias": True, "layout": "frozen"},
             ),
         ),
     ),
     misconceptions=(
         misconception(
             "rotated the wrong way",
-            wrong.lift_clockwise,
+            *wrong.CLOCKWISE,
             explanation=(
                 "You turn the filters clockwise; index r wants r · 90 degrees counter-clockwise, "
                 "which is what np.rot90 does with a positive number."
@@ -138,7 +140,7 @@ lift_p4 = Exercise(
         ),
         misconception(
             "flipped on both axes",
-            wrong.lift_of_flipped,
+            *wrong.FLIPPED_BOTH,
             explanation=(
                 "Your filters are flipped on both axes, which is half a turn: orientation 0 is the "
                 "filter as it stands."
@@ -146,41 +148,14 @@ lift_p4 = Exercise(
         ),
         misconception(
             "flipped on one axis",
-            wrong.lift_of_upside_down,
-            wrong.lift_of_mirrored,
-            partial(wrong.on_lifted, kernels_wrong.flipped_up_down),
-            partial(wrong.on_lifted, kernels_wrong.flipped_left_right),
+            *wrong.FLIPPED_ONE,
             explanation="Your filters are mirrored along one axis; a turn mirrors nothing.",
         ),
-        misconception(
-            "kernel transposed",
-            wrong.lift_of_transposed,
-            partial(wrong.on_lifted, kernels_wrong.transposed),
-        ),
-        added("turned over the wrong axes", wrong.lift_over_filters, wrong.lift_over_channels),
-        added("filter not turned", wrong.lift_unturned),
-        added(
-            "image turned instead of the filter",
-            wrong.lift_turning_images,
-            wrong.lift_turning_images_clockwise,
-            wrong.lift_turning_results,
-            wrong.lift_turning_results_clockwise,
-        ),
-        added(
-            "orientation axis in the wrong place",
-            *(
-                partial(wrong.on_lift_result, change)
-                for change in (
-                    wrong.lift_axis_first,
-                    wrong.lift_axis_last,
-                    wrong.lift_axis_zero,
-                    wrong.lift_axis_reshaped,
-                    wrong.lift_axis_kept_with_filters,
-                    wrong.lift_axis_kept_with_turns,
-                )
-            ),
-        ),
-        added("bias counted wrongly", wrong.lift_bias_four_times, wrong.lift_bias_for_first),
+        misconception("kernel transposed", *wrong.TRANSPOSED),
+        added("turned over the wrong axes", *wrong.OVER_OTHER_AXES),
+        added("filter not turned", *wrong.UNTURNED),
+        added("image turned instead of the filter", *wrong.IMAGES),
+        added("orientation axis in the wrong place", *wrong.WRONG_AXIS),
         *mistakes(layer_mistakes(*OWN), wrong.on_lifted),
         misconception("input changed in place", wrong.lift_spoils_input),
     ),
@@ -204,8 +179,9 @@ def _oriented(
     h: int = 1,
     w: int = 2,
     layout: str = "C",
+    scale: float = 0.0,
 ) -> Arguments:
-    return {"y": lay_out(numbers(rng, n, f, 4, h, w), layout)}
+    return {"y": lay_out(numbers(rng, n, f, 4, h, w, scale=scale), layout)}
 
 
 p4_action = Exercise(
@@ -228,7 +204,7 @@ p4_action = Exercise(
         ),
         Group(
             "several filters and images",
-            0.75,
+            0.5,
             (
                 {"f": 2, "h": 1, "w": 1},
                 {"n": 2, "f": 3, "h": 2, "w": 2},
@@ -246,6 +222,15 @@ p4_action = Exercise(
                 {"n": 2, "f": 2, "h": 3, "w": 2, "layout": "strided"},
             ),
         ),
+        Group(
+            SCALES,
+            0.25,
+            (
+                {"n": 3, "f": 9, "h": 12, "w": 11, "scale": 1.0},
+                {"h": 2, "w": 3, "scale": LARGE},
+                {"h": 3, "w": 2, "scale": SMALL},
+            ),
+        ),
         invalid(
             {
                 "four axes": lambda: {"y": np.ones((2, 4, 3, 3))},
@@ -254,22 +239,20 @@ p4_action = Exercise(
             },
             0.25,
         ),
-        Group(MANNERS, 0.25, ({"h": 1, "w": 1}, {"f": 2, "h": 2, "w": 2})),
+        Group(
+            MANNERS,
+            0.25,
+            ({"h": 1, "w": 1}, {"f": 2, "h": 2, "w": 2}, {"h": 2, "w": 3, "layout": "frozen"}),
+        ),
     ),
     misconceptions=(
-        misconception(
-            "rotated the wrong way", wrong.act_clockwise, wrong.act_backwards, wrong.act_half_turn
-        ),
-        misconception("channels not cycled", wrong.act_uncycled, wrong.act_uncycled_clockwise),
-        added("cycled the wrong way", wrong.act_cycled_back, wrong.act_cycled_twice),
-        added("another axis cycled", wrong.act_cycling_filters, wrong.act_cycling_images),
-        added("maps not turned", wrong.act_unturned),
-        added("turned over the wrong axes", wrong.act_over_images, wrong.act_over_orientations),
-        added("transposed instead of turned", wrong.act_transposed),
-        misconception(
-            "output H and W swapped", *(partial(wrong.on_action, swap) for swap in SWAPS)
-        ),
-        misconception("batch item 0 for every item", partial(wrong.on_action, changes.first_item)),
+        misconception("rotated the wrong way", *wrong.ACT_CLOCKWISE),
+        misconception("channels not cycled", *wrong.UNCYCLED),
+        added("cycled the wrong way", *wrong.CYCLED_BACK),
+        added("maps not turned", *wrong.MAPS_UNTURNED),
+        added("turned over the wrong axes", *wrong.ACT_OVER_OTHER_AXES),
+        misconception("output H and W swapped", *wrong.ACT_SWAPPED),
+        misconception("batch item 0 for every item", *wrong.ACT_FIRST_IMAGE),
         misconception("input changed in place", wrong.act_spoils_input),
     ),
     hints=(

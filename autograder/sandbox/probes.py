@@ -1,0 +1,195 @@
+"""Functions that `autograder doctor` runs inside a box, as if they were a learner's.
+
+Only the source of each travels into the box, so each stands alone and imports what it needs.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "capabilities",
+    "end_the_program",
+    "endless_loop",
+    "fill_temporary_folder",
+    "fork_many",
+    "importable",
+    "leave_traces",
+    "reach_network",
+    "readable_files",
+    "traces_of_others",
+    "use_memory",
+    "visible_processes",
+    "write_large_file",
+]
+
+
+def reach_network(port: int, name: str) -> list[str]:
+    """Try the internet, a port of this machine, and a socket without a file; say what answers."""
+    import socket
+
+    places = (
+        (socket.AF_INET, ("1.1.1.1", 53)),
+        (socket.AF_INET, ("127.0.0.1", port)),
+        (socket.AF_UNIX, f"\0{name}"),
+    )
+    reached = []
+    for family, address in places:
+        with socket.socket(family, socket.SOCK_STREAM) as connection:
+            connection.settimeout(0.2)
+            if connection.connect_ex(address) == 0:
+                reached.append(str(address))
+    return reached
+
+
+def readable_files(allowed: list[str]) -> tuple[int, list[str]]:
+    """Count the files that can be opened, and list those that are not `allowed` or below it."""
+    import os
+
+    count, others = 0, []
+    for folder, _, names in os.walk("/"):
+        for path in (os.path.join(folder, name) for name in names):
+            if not os.path.isfile(path) or not os.access(path, os.R_OK):
+                continue
+            count += 1
+            if not any(path == place or path.startswith(f"{place}/") for place in allowed):
+                others.append(path)
+    return count, others[:100]
+
+
+def importable(names: list[str]) -> list[str]:
+    """Those of the named modules that can be imported."""
+    import importlib
+
+    found = []
+    for name in names:
+        try:
+            importlib.import_module(name)
+            found.append(name)
+        except ImportError:
+            pass
+    return found
+
+
+def visible_processes() -> list[int]:
+    """The processes that can be seen or signalled, besides this one and its worker."""
+    import os
+
+    found = {int(name) for name in os.listdir("/proc") if name.isdigit()}
+    for process in range(2, 5000):
+        try:
+            os.kill(process, 0)
+            found.add(process)
+        except ProcessLookupError:
+            pass
+        except PermissionError:
+            found.add(process)
+    return sorted(found - {1, os.getpid()})
+
+
+def capabilities() -> int:
+    """All capabilities that this process has or can get, as one number."""
+    import ctypes
+
+    libc = ctypes.CDLL(None)
+    libc.unshare(0x10000000)  # who may make a user namespace has all capabilities inside
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    sets = (ctypes.c_uint32 * 6)()
+    if libc.capget(header, sets) != 0:
+        return -1
+    found = 0
+    for number in sets:
+        found |= number
+    return found
+
+
+def use_memory(count: int) -> int:
+    """Ask for `count` bytes, and touch them."""
+    return len(bytearray(count))
+
+
+def fork_many(count: int) -> int:
+    """Start up to `count` processes that wait; return how many there are."""
+    import os
+    import signal
+
+    started: list[int] = []
+    try:
+        while len(started) < count:
+            process = os.fork()
+            if process == 0:
+                signal.pause()
+            started.append(process)
+    except OSError:
+        pass
+    for process in started:
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+    return len(started)
+
+
+def write_large_file(count: int) -> int:
+    """Write a file of up to `count` bytes; return how long it became."""
+    import os
+
+    path = "/tmp/large"
+    try:
+        with open(path, "wb", buffering=0) as file:
+            for _ in range(0, count, 2**16):
+                file.write(bytes(2**16))
+    except OSError:
+        pass
+    size = os.path.getsize(path)
+    os.remove(path)
+    return size
+
+
+def fill_temporary_folder(files: int, count: int) -> int:
+    """Write up to `files` files of `count` bytes to /tmp; return how much was kept."""
+    import os
+
+    paths = [f"/tmp/part-{number}" for number in range(files)]
+    try:
+        for path in paths:
+            with open(path, "wb", buffering=0) as file:
+                file.write(bytes(count))
+    except OSError:
+        pass
+    kept = 0
+    for path in filter(os.path.exists, paths):
+        kept += os.path.getsize(path)
+        os.remove(path)
+    return kept
+
+
+def endless_loop() -> None:
+    """Never end."""
+    while True:
+        pass
+
+
+def end_the_program() -> None:
+    """End the process without any clean-up."""
+    import os
+
+    os._exit(0)
+
+
+def leave_traces(folders: list[str]) -> int:
+    """Leave files and a process behind, for the next submission to find."""
+    import contextlib
+    import os
+    import signal
+
+    for folder in folders:
+        with contextlib.suppress(OSError), open(f"{folder}/trace", "w") as file:
+            file.write("somebody was here")
+    if os.fork() == 0:
+        os.setsid()
+        signal.pause()
+    return len(folders)
+
+
+def traces_of_others(folders: list[str]) -> list[str]:
+    """What earlier submissions left behind."""
+    import os
+
+    return [folder for folder in folders if os.path.exists(f"{folder}/trace")]
