@@ -27,6 +27,7 @@ lab: ## Open JupyterLab on the first notebook (ARGS="--no-browser" passes flags 
 demo: ## Grade a sample class of 30 and show who got what and why
 	@PYTHON="$(PYTHON)" bash tools/setup.sh
 	@$(BIN)/autograder demo $(ARGS)
+	@echo "Next: open the class report in a browser, or grade your own class: $(BIN)/autograder grade."
 
 lint: ## ruff, mypy, and whether notebooks/ is fresh
 	@PYTHON="$(PYTHON)" bash tools/setup.sh

@@ -235,8 +235,9 @@ class TestTargets:
         assert call.endswith("01_first.ipynb --no-browser --port=9999")
 
     def test_demo_grades_a_sample_class(self, ready):
-        ready.make("demo", "ARGS=--students 3")
+        done = ready.make("demo", "ARGS=--students 3")
         assert ready.calls() == ["autograder demo --students 3"]
+        assert "Next: open the class report" in done.stdout
 
     def test_test_checks_everything_and_says_so(self, ready):
         done = ready.make("test", "ARGS=-k some")

@@ -46,7 +46,7 @@ def exercise(name: str) -> Exercise:
         4.0
     """
     known = all_exercises()
-    if name in known:
+    if isinstance(name, str) and name in known:
         return known[name]
     near = difflib.get_close_matches(str(name), known, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(known)}."

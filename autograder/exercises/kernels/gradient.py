@@ -62,7 +62,7 @@ GRADIENT_MISTAKES: dict[str, Ways] = {
     "batch item 0 for every item": wrong.FIRST_IMAGE,
     "kernel width taken as its height": places.SQUARE_KERNEL,
     "output width taken as its height": places.SQUARE_OUTPUT,
-    "output H and W swapped": places.SWAPPED,
+    "output H and W swapped": (wrong.swapped,),
     "last row and column skipped": places.LAST_SKIPPED,
     "divided by the kernel's area": (wrong.per_area, wrong.per_volume),
     "ReLU applied inside": wrong.RELU,

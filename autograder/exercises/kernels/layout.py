@@ -272,12 +272,7 @@ im2col = Exercise(
         ),
     ),
     misconceptions=(
-        misconception(
-            "kernel transposed",
-            wrong.columns_transposed,
-            wrong.columns_transposed_memory,
-            wrong.columns_pair_swapped,
-        ),
+        misconception("kernel transposed", *wrong.COLUMNS_TRANSPOSED),
         misconception(
             "NHWC read as NCHW",
             *wrong.COLUMNS_CHANNELS_LAST,

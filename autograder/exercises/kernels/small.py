@@ -223,7 +223,7 @@ brightness_gain = Exercise(
     hints=(
         "Write down the sliding dot product on an image whose pixels all have the value v.",
         "Every product is v times a weight, so v can be taken out of the sum. What is left?",
-        "`float(kernel.sum())`, once the kernel is known to have two axes.",
+        "The sum of the weights: `kernel.sum()`, made a Python number with `float`.",
     ),
 )
 
@@ -337,7 +337,7 @@ compose_kernels = Exercise(
             "last row and column skipped",
             *compose.SKIPPED,
             explanation=(
-                "The last row and column are missing: the result has "
+                "You leave out a last row or column: the result has "
                 "ah + bh - 1 rows and aw + bw - 1 columns."
             ),
         ),
@@ -353,7 +353,7 @@ compose_kernels = Exercise(
             "stride or offset missing",
             *compose.OFFSETS,
             explanation=(
-                "An offset is missing: the product of first[i, j] and second[u, v] belongs at "
+                "You leave out an offset: the product of first[i, j] and second[u, v] belongs at "
                 "(i + u, j + v)."
             ),
         ),
@@ -361,10 +361,10 @@ compose_kernels = Exercise(
     ),
     hints=(
         "Which input pixels does one output value of the second correlation depend on? "
-        "A window of kh1 + kh2 - 1 rows and kw1 + kw2 - 1 columns.",
+        "A window of ah + bh - 1 rows and aw + bw - 1 columns.",
         "Weight (u, v) of `second` reads a value that `first` made from the window at (u, v), "
         "so each pair of weights adds a product at the sum of their offsets.",
         "Start from zeros of the full size; for each (i, j) of `first` add "
-        "`first[i, j] * second` to `out[i : i + kh2, j : j + kw2]`.",
+        "`first[i, j] * second` to `out[i : i + bh, j : j + bw]`.",
     ),
 )

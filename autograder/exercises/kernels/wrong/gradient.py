@@ -142,6 +142,10 @@ def transposed_squares(g, x, w):
 TRANSPOSED: Ways = (transposed, transposed_memory, transposed_squares)
 
 
+def swapped(g, x, w):
+    return changed(g, x, w, lambda part: np.swapaxes(part, -1, -2).copy(), parts=(0,))
+
+
 def channels_moved_last(g, x, w):
     return changed(g, x, w, lambda part: np.moveaxis(part, 1, -1).copy(), parts=(0, 1))
 

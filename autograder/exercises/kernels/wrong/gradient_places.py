@@ -9,7 +9,6 @@ import numpy as np
 from autograder.exercises.kernels.wrong.base import windows
 from autograder.exercises.kernels.wrong.gradient import (
     backward,
-    changed,
     grad_bias,
     grad_input,
     grad_kernel,
@@ -162,10 +161,6 @@ def square_output(g, x, w):
     return places_left_out(g, x, w, columns=g.shape[-2])
 
 
-def swapped(g, x, w):
-    return changed(g, x, w, lambda part: np.swapaxes(part, -1, -2).copy(), parts=(0,))
-
-
 SQUARE_KERNEL: Ways = (
     square_kernel,
     *(way for mixed in MIXED for way in mixed_up_ways("kernel", mixed)),
@@ -176,4 +171,3 @@ SQUARE_OUTPUT: Ways = (
     *(way for mixed in ("hh", "ww") for way in mixed_up_ways("output", mixed)),
     partial(squares_only, of="output"),
 )
-SWAPPED: Ways = (swapped, *mixed_up_ways("output", "wh"))

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from autograder.exercises.kernels.wrong.base import windows
-from autograder.exercises.kernels.wrong.places import MIXED, sides, slips
+from autograder.exercises.kernels.wrong.places import sides, slips
 from autograder.exercises.kernels.wrong.small import pair
 from autograder.exercises.kernels.wrong.values import channels_last_memory
 from autograder.exercises.phrases import Ways
@@ -149,6 +149,9 @@ def columns_pair_swapped(x, kernel_size):
     return columns(x, pair(kernel_size)[::-1])
 
 
+COLUMNS_TRANSPOSED: Ways = (columns_transposed, columns_transposed_memory, columns_pair_swapped)
+
+
 def columns_channels_last(x, kernel_size):
     return columns(x, kernel_size, "nchwij->nijchw")
 
@@ -280,13 +283,28 @@ def filled(x, taps, places, rows, cells):
     return out.reshape(len(x), -1, int(np.prod(cells)))
 
 
-def numbered(x, taps, places, rows, cells, length):
+def numbered(x, taps, places, cells, length):
     """Fill column i·length + j with the window at (i, j)."""
-    (kh, kw), (n, c) = taps, x.shape[:2]
-    out = np.full((n, c * int(np.prod(rows)), int(np.prod(cells))), np.nan)
+    (kh, kw), (_, ow), (n, c) = taps, length, x.shape[:2]
+    out = np.full((n, c * kh * kw, int(np.prod(cells))), np.nan)
     for i, j in np.ndindex(places):
-        out[:, :, i * length[1] + j] = x[:, :, i : i + kh, j : j + kw].reshape(n, -1)
+        out[:, :, i * ow + j] = x[:, :, i : i + kh, j : j + kw].reshape(n, -1)
     return out
+
+
+def row_by_row(x, taps, places, rows, stride, cells):
+    """Fill row (c·kh + u)·kw + v with the image's part that meets weight (u, v)."""
+    (oh, ow), (kh, kw), (n, c) = places, stride, x.shape[:2]
+    out = np.full((n, c * int(np.prod(rows)), int(np.prod(cells))), np.nan)
+    for k, u, v in np.ndindex(c, *taps):
+        out[:, (k * kh + u) * kw + v] = x[:, k, u : u + oh, v : v + ow].reshape(n, -1)
+    return out
+
+
+def view_reshaped(x, taps, rows):
+    """Reshape the view of all windows; as many columns as it takes."""
+    view = np.einsum("nchwij->ncijhw", windows(x, *taps))
+    return view.reshape(len(x), x.shape[1] * int(np.prod(rows)), -1)
 
 
 def columns_mixed(x, kernel_size, by, of="kernel", **letters):
@@ -295,7 +313,7 @@ def columns_mixed(x, kernel_size, by, of="kernel", **letters):
 
     def size(name, taken):
         kh, kw = mixed = sides(kernel, taken if of == "kernel" else "hw")
-        if name in ("taps", "rows"):
+        if name in ("taps", "rows", "stride"):
             return mixed
         places = x.shape[-2] - kh + 1, x.shape[-1] - kw + 1
         return sides(places, taken if of == "output" else "hw")
@@ -320,36 +338,47 @@ def columns_square_output(x, kernel_size):
     return columns(x, kernel_size, change=lambda view: view[:, :, :, : view.shape[2]])
 
 
-#: The loops, and the names of the sizes that each needs.
+#: The loops, with their sizes: those of the kernel and those of the output.
 COLUMN_LOOPS = (
-    (stacked_windows, ("taps", "places")),
-    (stacked_taps, ("taps", "places")),
-    (filled, ("taps", "places", "rows", "cells")),
-    (numbered, ("taps", "places", "rows", "cells", "length")),
+    (stacked_windows, ("taps",), ("places",)),
+    (stacked_taps, ("taps",), ("places",)),
+    (filled, ("taps", "rows"), ("places", "cells")),
+    (numbered, ("taps",), ("places", "cells", "length")),
+    (row_by_row, ("taps", "rows", "stride"), ("places", "cells")),
+    (view_reshaped, ("taps", "rows"), ()),
 )
 
 
-def columns_mixed_ways(of, mixed, loops=COLUMN_LOOPS):
-    """Every slip in one size or several, in every loop."""
-    for by, names in loops:
-        right = {name: "hw" for name in names if of == "output" and name in ("taps", "rows")}
-        chosen = [name for name in names if name not in right]
-        yield from slips(partial(columns_mixed, by=by, of=of, **right), chosen, mixed)
+def kernel_mixed(mixed):
+    """Every slip in one size or several; the output's follow the kernel's."""
+    for by, kernels, places in COLUMN_LOOPS:
+        chosen = [name for name in (*kernels, *places) if (name, mixed) != ("length", "ww")]
+        right = {"length": "hw"} if "length" in places else {}
+        yield from slips(partial(columns_mixed, by=by, **right), chosen, mixed)
+
+
+def output_mixed(mixed):
+    for by, kernels, places in COLUMN_LOOPS:
+        chosen = [name for name in places if (name, mixed) != ("length", "ww")]
+        right = dict.fromkeys((*kernels, *places), "hw")
+        yield from slips(partial(columns_mixed, by=by, of="output", **right), chosen, mixed)
 
 
 COLUMNS_SQUARE_KERNEL: Ways = (
     columns_square_by_height,
-    *(way for mixed in MIXED for way in columns_mixed_ways("kernel", mixed)),
+    *kernel_mixed("hh"),
+    *kernel_mixed("ww"),
     columns_of_squares_only,
 )
 COLUMNS_SQUARE_OUTPUT: Ways = (
     columns_square_output,
-    *(way for mixed in ("hh", "ww") for way in columns_mixed_ways("output", mixed)),
+    *output_mixed("hh"),
+    *output_mixed("ww"),
     partial(columns_of_squares_only, of="output"),
 )
 COLUMNS_SWAPPED: Ways = (
     columns_width_first,
-    *columns_mixed_ways("output", "wh", COLUMN_LOOPS[:3]),
+    partial(columns_mixed, by=stacked_taps, of="output", taps="hw", places="wh"),
 )
 
 # ---------------------------------------------------------------- im2col, offsets

@@ -72,13 +72,14 @@ def by_taps(x, w, bias, taps, loop, size, stretches=True, allocated=True):
     return with_bias(out, bias)
 
 
+#: The loops, and which sizes of kernel and output each needs.
 LOOPS = (
-    by_pixels,
-    by_windows,
-    partial(by_windows, stretches=False),
-    by_taps,
-    partial(by_taps, stretches=False),
-    partial(by_taps, allocated=False),
+    (by_pixels, ("taps", "loop", "size")),
+    (by_windows, ("taps", "loop", "size")),
+    (partial(by_windows, stretches=False), ("taps", "loop", "size")),
+    (by_taps, ("taps", "loop", "size")),
+    (partial(by_taps, stretches=False), ("taps", "loop", "size")),
+    (partial(by_taps, allocated=False), ("taps", "loop")),
 )
 
 # ---------------------------------------------------------------- the kernel's sides
@@ -136,8 +137,8 @@ SQUARE_KERNEL: Ways = (
     *(
         way
         for mixed in MIXED
-        for by in LOOPS
-        for way in slips(partial(kernel_mixed, by=by), ("taps", "loop", "size"), mixed)
+        for by, names in LOOPS
+        for way in slips(partial(kernel_mixed, by=by), names, mixed)
     ),
     kernel_reshaped,
     square_kernels_only,
@@ -210,8 +211,8 @@ SQUARE_OUTPUT: Ways = (
         way
         for of in ("out", "image")
         for mixed in ("hh", "ww")
-        for by in LOOPS
-        for way in slips(partial(out_mixed, by=by, of=of), ("loop", "size"), mixed)
+        for by, (_, *names) in LOOPS
+        for way in slips(partial(out_mixed, by=by, of=of), names, mixed)
     ),
     square_outputs_only,
     square_images_only,
@@ -222,6 +223,14 @@ def out_swapped(x, w, bias=None):
     return np.swapaxes(conv(x, w, bias), -1, -2)
 
 
+def out_swapped_squares(x, w, bias=None):
+    """Filled at (j, i), which some outputs do not have."""
+    oh, ow = out_sides(x, w)
+    if oh != ow:
+        raise IndexError("index out of bounds")
+    return out_swapped(x, w, bias)
+
+
 def out_swapped_memory(x, w, bias=None):
     out = conv(x, w, bias)
     return out.reshape(*out.shape[:2], out.shape[3], out.shape[2])
@@ -229,15 +238,14 @@ def out_swapped_memory(x, w, bias=None):
 
 OUT_SWAPPED: Ways = (
     out_swapped,
+    out_swapped_squares,
     out_swapped_memory,
     partial(out_resized, out="wh"),
     partial(out_resized, image="wh"),
-    *(
-        way
-        for of in ("out", "image")
-        for by in LOOPS
-        for way in slips(partial(out_mixed, by=by, of=of), ("loop", "size"), "wh")
-    ),
+    partial(out_mixed, by=by_windows, loop="wh", size="wh"),
+    partial(out_mixed, by=by_taps, loop="wh", size="wh"),
+    partial(out_mixed, by=by_taps, loop="wh", size="hw"),
+    partial(out_mixed, by=partial(by_taps, allocated=False), loop="wh"),
 )
 
 # ---------------------------------------------------------------- the last row and column
