@@ -1148,20 +1148,18 @@ for name, actions in groups.items():
     versions = np.mean([share_right(plain_scores, g(pictures)) for g in actions])
     print(f"{name}: {len(actions)} times the work")
     for version, phi in {"before": plain_scores, "averaged": averaged}.items():
-        error = invariance_error(phi, actions[1], pictures)
-        print(
-            f"    {version:9} invariance error {error:.1e}   accuracy {share_right(phi, pictures):.2f}"
-        )
+        error, right = invariance_error(phi, actions[1], pictures), share_right(phi, pictures)
+        print(f"    {version:9} invariance error {error:.1e}   accuracy {right:.2f}")
     print(f"    accuracy before, mean over all versions of the pictures: {versions:.2f}")
 
 # %% [markdown]
 # The invariance is exact up to rounding, for any network, trained in any way. The bill: as many
 # runs as the group has elements.
 #
-# And look at the accuracies. The average can only be as good as what the network says of the
-# versions, and this network was trained on none of them: it knows nothing of clothes that are cut
-# in two by the border, and little of mirrored ones. A group to average over should hold moves that
-# happen to your pictures, and that the network has met in training.
+# And look at the accuracies. The average is made of what the network says of the versions, and
+# this network was trained on none of them: it knows nothing of clothes that are cut in two by the
+# border, and little of mirrored ones. A group to average over should hold moves that happen to your
+# pictures, and that the network has met in training.
 
 # %% [markdown]
 # ## Third cure: blur before you subsample

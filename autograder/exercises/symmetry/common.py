@@ -65,8 +65,8 @@ ADDED = {
         "but it is one pixel."
     ),
     "rounded where no shift fits": (
-        "Where the shift is no multiple of the stride, no shift of the output matches; "
-        "return None instead of a number nearby."
+        "You answer with a number where the shift is no multiple of the stride; "
+        "no shift of the output matches then, so return None."
     ),
     "zero taken for none": (
         "You return None for a shift of 0; 0 counts as false, so compare with None explicitly."

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
 
-from autograder.exercise import MANNERS, Arguments, Exercise, Group
+from autograder.exercise import MANNERS, Arguments, Exercise, Group, Misconception
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
 from autograder.exercises.kernels.common import LARGE, SCALES, SMALL
 from autograder.exercises.kernels.volume import BATCH_MISTAKES, CHANNEL_MISTAKES
 from autograder.exercises.kernels.wrong import places
-from autograder.exercises.phrases import Ways, misconception, mistakes
+from autograder.exercises.phrases import Ways, misconception
 from autograder.exercises.symmetry.common import NOTEBOOK, added, image
 from autograder.exercises.symmetry.wrong import blur, circular
 from cnnlib import ops
@@ -27,10 +27,15 @@ OUTPUT_MISTAKES: dict[str, Ways] = {
         places.square_output_by_width,
         places.square_loop,
         places.square_loop_by_width,
-        partial(places.out_resized, out="hh"),
-        partial(places.out_resized, out="ww"),
+        *(partial(places.out_resized, out=sides) for sides in ("hh", "ww")),
+        *(partial(places.out_mixed, loop=sides) for sides in ("hh", "ww")),
     ),
-    "output H and W swapped": (places.out_swapped, places.out_swapped_memory),
+    "output H and W swapped": (
+        places.out_swapped,
+        places.out_swapped_memory,
+        partial(places.out_resized, out="wh"),
+        partial(places.out_mixed, loop="wh"),
+    ),
 }
 
 
@@ -41,12 +46,41 @@ def layer_mistakes(*left_out: str) -> dict[str, Ways]:
 
 
 #: Mistakes of a plain layer that are made in other ways in `circular_conv2d`.
-OWN = (
-    "NHWC read as NCHW",
-    "kernel width taken as its height",
-    "output width taken as its height",
-    "input changed in place",
-)
+OWN = ("NHWC read as NCHW", "kernel width taken as its height", "input changed in place")
+#: Mistakes that are made in both ways.
+OWN_AS_WELL: dict[str, Ways] = {
+    "output width taken as its height": circular.SQUARE_IMAGE,
+    "output H and W swapped": circular.OUT_SWAPPED,
+    "kernel transposed": (circular.transposed,),
+}
+#: What to say of them where a plain layer's words do not fit.
+CIRCULAR_WORDS = {
+    "flipped on both axes": (
+        "Your kernel meets the image flipped on both axes: weight (u, v) belongs to the pixel at "
+        "(i + u - kh // 2, j + v - kw // 2), so rolling goes by kh // 2 - u and kw // 2 - v."
+    ),
+    "flipped on one axis": (
+        "Your kernel meets the image flipped along one of its axes; check the sign of both shifts."
+    ),
+    "output width taken as its height": (
+        "You use one side of the image where the other belongs; "
+        "the output has H rows and W columns, like the image."
+    ),
+    "last row and column skipped": (
+        "You stop one step early: the last row or column is missing; "
+        "the output has H rows and W columns, like the image."
+    ),
+    "stride or offset missing": (
+        "The offset of your window is missing: output (i, j) meets the image at row "
+        "i + u - kh // 2, column j + v - kw // 2, modulo H and W."
+    ),
+}
+
+
+def _circular_mistakes() -> Iterator[Misconception]:
+    for phrase, plain in layer_mistakes(*OWN).items():
+        ways = (*(partial(circular.on_wrapped, way) for way in plain), *OWN_AS_WELL.get(phrase, ()))
+        yield misconception(phrase, *ways, explanation=CIRCULAR_WORDS.get(phrase))
 
 
 def layer(
@@ -203,15 +237,7 @@ circular_conv2d = Exercise(
         ),
     ),
     misconceptions=(
-        *mistakes(layer_mistakes(*OWN), circular.on_wrapped),
-        misconception(
-            "output width taken as its height",
-            *(
-                partial(circular.on_wrapped, way)
-                for way in OUTPUT_MISTAKES["output width taken as its height"]
-            ),
-            *circular.SQUARE_IMAGE,
-        ),
+        *_circular_mistakes(),
         misconception("kernel width taken as its height", *circular.SQUARE_KERNEL),
         misconception("NHWC read as NCHW", *circular.NHWC),
         misconception(

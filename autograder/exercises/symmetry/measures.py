@@ -341,6 +341,11 @@ group_average = Exercise(
             wrong.average_summed,
             explanation="You add the results up; the average divides by how many there are.",
         ),
+        misconception(
+            "mean and max swapped",
+            wrong.average_maximum,
+            explanation="You take the largest of the results; wanted is their mean.",
+        ),
         added("inputs averaged instead of outputs", wrong.average_of_inputs),
         added("actions applied to the output", wrong.average_of_moved_outputs),
         misconception(
@@ -357,7 +362,7 @@ group_average = Exercise(
     hints=(
         "For every action: move x, then apply phi. All actions start from the same x.",
         "The results have one shape; add them up entry by entry and divide by their number.",
-        "`np.mean([phi(action(x)) for action in actions], axis=0)`; "
-        "without `axis=0` everything becomes one number.",
+        "Collect `phi(action(x))` for every action in a list; the mean of that list over "
+        "`axis=0` keeps the shape, without `axis=0` everything becomes one number.",
     ),
 )

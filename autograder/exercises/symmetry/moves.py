@@ -139,7 +139,8 @@ translate = Exercise(
         "Read it backwards: output (i, j) is x at row (i - dy) % H, column (j - dx) % W.",
         "`np.roll` moves an array round along axes that you name. Height and width are axes -2 "
         "and -1, whatever stands in front of them.",
-        "`np.roll(x, (dy, dx), axis=(-2, -1))`.",
+        "`np.roll(x, (dy, dx), axis=…)` moves along two axes at once; "
+        "put in the two that you need, counted from the end.",
     ),
 )
 
@@ -162,7 +163,7 @@ output_shift = Exercise(
         ),
         Group(
             "other strides",
-            0.75,
+            0.5,
             (
                 {"shift": 3, "stride": 3},
                 {"shift": 2, "stride": 3},
@@ -194,6 +195,11 @@ output_shift = Exercise(
                 "negative stride": lambda: {"shift": 2, "stride": -2},
             },
             0.25,
+        ),
+        Group(
+            MANNERS,
+            0.25,
+            ({"shift": 8, "stride": 2}, {"shift": -6, "stride": 3}, {"shift": 5, "stride": 4}),
         ),
     ),
     misconceptions=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -89,6 +90,11 @@ error_by_border_distance = Exercise(
                 "You add the errors up without dividing by the number of pixels at that distance; "
                 "outer rings hold more pixels, so only means can be compared."
             ),
+        ),
+        misconception(
+            "mean and max swapped",
+            partial(wrong.rings, average=np.max),
+            explanation="You take the largest error at each distance; wanted is the mean.",
         ),
         added("signs cancel", *wrong.SIGNED),
         added("not every border counted", *wrong.SOME_BORDERS),

@@ -38,9 +38,10 @@ def brighter(x, stride=2, factor=1.0):
     return factor * sample(blur(x), stride)
 
 
-#: What is forgotten: both divisions, one of them; or what stands in their place: 2, 3, 8, 9 …
+#: What is divided by instead of 16: 1, 4, 8, 2, 9, 3, 6, 12.
 NOT_NORMALISED: Ways = tuple(
-    partial(brighter, factor=factor) for factor in (16.0, 4.0, 2.0, 8.0, 16 / 9, 16 / 3, 1 / 4, 1.6)
+    partial(brighter, factor=factor)
+    for factor in (16.0, 4.0, 2.0, 8.0, 16 / 9, 16 / 3, 16 / 6, 16 / 12)
 )
 
 # ---------------------------------------------------------------- the order

@@ -142,12 +142,18 @@ def modulo_mixed(x, w, bias=None, modulo="hh"):
     return out if bias is None else out + np.asarray(bias)[:, None, None]
 
 
+OUT_SWAPPED: Ways = (partial(output_repeated, out="wh"),)
 SQUARE_IMAGE: Ways = (
     *(partial(output_repeated, out=letters) for letters in ("hh", "ww")),
     *(partial(modulo_mixed, modulo=letters) for letters in ("hh", "ww", "wh")),
 )
 
-# ---------------------------------------------------------------- the input
+# ---------------------------------------------------------------- the kernel, the input
+
+
+def transposed(x, w, bias=None):
+    """All that follows takes the transposed kernel for the given one."""
+    return padded(x, np.swapaxes(w, 2, 3), bias)
 
 
 def channels_last(x, w, bias=None):

@@ -187,7 +187,7 @@ OTHER_NORMS: Ways = (
     matrix_norms,
 )
 
-CALLED_EQUIVARIANCE = ways(equivariance, (without_m_g,), RELATIVE + BARE, flat=True)
+CALLED_EQUIVARIANCE = ways(equivariance, (without_m_g,), RELATIVE + BARE + OTHER_NORMS, flat=True)
 G_FOR_M_G = ways(equivariance, (with_g_for_m_g,), RELATIVE, flat=True)
 CALLED_INVARIANCE = ways(invariance, (moved_as_well, moved_back), RELATIVE + BARE, flat=True)
 
@@ -252,6 +252,10 @@ def average_of_moved_outputs(phi, actions, x):
 
 def average_summed(phi, actions, x):
     return np.sum(results(phi, actions, x), axis=0)
+
+
+def average_maximum(phi, actions, x):
+    return np.max(results(phi, actions, x), axis=0)
 
 
 def average_one(phi, actions, x, which=-1, divided=False):

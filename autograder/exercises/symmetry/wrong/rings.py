@@ -68,6 +68,13 @@ def without_the_outermost(error):
     return rings(error)[1:]
 
 
+def all_in_the_first(error):
+    """Entry 0 is the mean over the whole image."""
+    out = rings(error)
+    out[0] = np.abs(error).mean()
+    return out
+
+
 MIXED: Ways = (
     *(
         partial(mixed, choose=choose)
@@ -82,6 +89,7 @@ MIXED: Ways = (
         )
     ),
     without_the_outermost,
+    all_in_the_first,
 )
 
 # ---------------------------------------------------------------- the mean

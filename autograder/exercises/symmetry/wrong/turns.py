@@ -110,7 +110,13 @@ def act_changed(y, change=None):
 
 
 ACT_CLOCKWISE: Ways = (partial(act, turns=-1), partial(act, turns=-1, places=-1))
-UNCYCLED: Ways = (partial(act, places=0), partial(act, turns=-1, places=0))
+
+
+def filters_cycled(y):
+    return np.roll(np.rot90(y, 1, (3, 4)), 1, axis=1)
+
+
+UNCYCLED: Ways = (partial(act, places=0), partial(act, turns=-1, places=0), filters_cycled)
 CYCLED_BACK: Ways = (partial(act, places=-1),)
 MAPS_UNTURNED: Ways = (partial(act, turns=0), partial(act, turns=0, places=-1))
 ACT_OVER_OTHER_AXES: Ways = (partial(act, axes=(0, 1)), partial(act, axes=(2, 3)))
