@@ -96,7 +96,7 @@ print("photograph", gray.shape, " a small version of it, as a batch:", small.sha
 # | `dy`, `dx` | ints | negative: up, to the left; may be larger than the image |
 # | returns | like `x`, same type | a fresh array, not a view |
 #
-# **Read:** Cohen and Welling (2016), section 3, on symmetry groups.
+# **Read:** Cohen and Welling (2016), section 4.1, on symmetry groups.
 
 
 # %% exercise="translate"
@@ -157,8 +157,9 @@ for law, (wraps, fills) in laws.items():
     print(law.ljust(32), str(wraps).ljust(8), fills, sep="   ")
 
 # %% [markdown]
-# Moves for which all three laws hold form a **group**, and `translate` is its *action* on images. A
-# shift with black margins is none: what has left is gone.
+# Moves for which these laws hold form a **group**, and `translate` is its *action* on images. (How
+# three moves are bracketed must not matter either; for moves it never does.) Shifts with black
+# margins are no group: what has left is gone.
 
 # %% [markdown]
 # ## Equivariance, in one number
@@ -170,6 +171,7 @@ for law, (wraps, fills) in laws.items():
 #
 # There are two ways from $x$ to the end. Move first, then apply $\varphi$; or apply $\varphi$
 # first, then move its output. The map is **equivariant** when both ways end in the same place.
+# Where $M_g$ is the same move as $g$, one also says that the map *commutes* with it.
 #
 # How far apart do they end? A distance by itself says little, since $\varphi$ may have large values
 # or small ones. So divide it by the size of what was expected.
@@ -252,8 +254,8 @@ for name, phi in maps.items():
 
 # %% [markdown]
 # What happens to each pixel by itself, and everywhere in the same way, commutes with every move:
-# ReLU does, and so does every other activation function. The vignette treats places differently, so
-# it does not.
+# ReLU does, and so does every activation that works value by value. The vignette treats places
+# differently, so it does not.
 #
 # And *every second*? The output has half as many pixels a side, so asking it to move as far as the
 # input is asking the wrong thing. The $M_g$ matters:
@@ -275,8 +277,8 @@ for name, m_g in {
 # $$\varphi(g x) \approx \varphi(x)$$
 #
 # This is what a classifier should do: the cat has moved, the answer is still “cat”. It is the
-# special case of equivariance in which $M_g$ does nothing. The most common mistake with these two
-# words is to measure one of them and to call it by the other's name.
+# special case of equivariance in which $M_g$ does nothing. It is easy to measure one of the two and
+# to call it by the other's name, so keep the formulas apart.
 #
 # ### Exercise: `invariance_error`
 # 2 points · ★ · 3 minutes
@@ -350,8 +352,8 @@ for name, (phi, m_g) in compared.items():
 #   *where* things are.
 # - **Mean** and **largest pixel** are invariant. They have forgotten where things are.
 # - The **vignette** is neither.
-# - A map that is not equivariant cannot be repaired by forgetting: *vignette, then mean* is off
-#   too, though by less.
+# - Forgetting the place at the end does not repair what was done before: *vignette, then mean* is
+#   off too, though by less.
 #
 # So a good plan for a classifier is: be equivariant as long as you look for things, forget the
 # place only at the end. The question is whether real networks keep to it.
@@ -435,8 +437,6 @@ def circular_conv2d(x, weight, bias=None):
 
 # %%
 sobel = np.array([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]])[None, None]
-
-
 far = moving(12, 20)
 
 
@@ -457,8 +457,9 @@ square(
 )
 
 # %% [markdown]
-# The window's place is the only thing that a convolution knows of a place, and a move takes pixel
-# and window along together. Try it with random filters, biases and moves, and with several layers:
+# A convolution uses the same weights everywhere, so it cannot know where its window lies, and a
+# move takes pixels and windows along together. Try it with random filters, biases and moves, and
+# with several layers:
 
 
 # %%
@@ -701,9 +702,10 @@ plots.images(
 )
 
 # %% [markdown]
-# With zeros, the network sees its own border in a picture without any content, so it can tell where
-# a place is. Kayhan and van Gemert (2020) show that trained networks make use of that: they
-# classify by *absolute position*, the very thing that a convolution is said to be blind to.
+# With zeros, the layers see their own border in a picture without any content: within its reach
+# they can tell where a place is. Kayhan and van Gemert (2020) show that trained networks make use
+# of that: they learn filters that answer at certain *absolute positions*, the very thing that a
+# convolution is said to be blind to.
 
 # %% [markdown]
 # ## What strides break
@@ -895,8 +897,9 @@ def shift_consistency(predict, x, shifts):
 # %% [markdown]
 # Now train two classifiers on Fashion-MNIST, 6,000 small pictures of clothes: a dense one, and a
 # network as the notes describe it: convolution, pooling, and a dense layer at the end. The next two
-# cells use torch, which notebook 07 explains; here only the results matter. Guess: of 100 labels,
-# how many stay when the picture moves by one pixel? By three?
+# cells use torch, which notebook 07 explains; here only the results matter. Training takes some
+# seconds. Guess meanwhile: of 100 labels, how many stay when the picture moves by one pixel? By
+# three?
 
 # %%
 import torch
@@ -996,7 +999,7 @@ plots.lines(
 # %% [markdown]
 # The convolutional network does better than the dense one and is still nowhere near invariant: a
 # few pixels are enough to change many of its answers. Convolution keeps track of where things are,
-# pooling blurs that by a pixel or two, and the dense layer at the end has *its own weight for every
+# pooling makes that a little coarser, and the dense layer at the end has *its own weight for every
 # place*. It sees a shirt that has moved as another pattern.
 
 # %% [markdown]
@@ -1097,7 +1100,7 @@ plots.lines(
 # | `x` | any | the input |
 # | returns | like `phi(x)`, float64 | the mean over the group |
 #
-# **Read:** Bronstein, Bruna, Cohen and Veličković (2021), section 3.1, on group averaging.
+# **Read:** Bronstein, Bruna, Cohen and Veličković (2021), section 3.5, on invariants from averages.
 
 
 # %% exercise="group_average"
@@ -1156,8 +1159,8 @@ for name, actions in groups.items():
 # The invariance is exact up to rounding, for any network, trained in any way. The bill: as many
 # runs as the group has elements.
 #
-# And look at the accuracies. The average is made of what the network says of the versions, and
-# this network was trained on none of them: it knows nothing of clothes that are cut in two by the
+# And look at the accuracies. The average is made of what the network says of all the versions, and
+# it was trained on the pictures as they are: it knows nothing of clothes that are cut in two by the
 # border, and little of mirrored ones. A group to average over should hold moves that happen to your
 # pictures, and that the network has met in training.
 
@@ -1471,7 +1474,7 @@ plots.feature_maps(
 # | `y` | $(N, F, 4, H', W')$ | an output of `lift_p4` |
 # | returns | $(N, F, 4, W', H')$, float64 | what it is when the image has been turned |
 #
-# **Read:** Cohen and Welling (2016), section 4.2 and figure 1.
+# **Read:** Cohen and Welling (2016), section 4 and figure 1.
 
 
 # %% exercise="p4_action"
