@@ -57,6 +57,14 @@ NOTEBOOKS = (
         ops=OPS[:4],
     ),
     Notebook("05_pooling", "pooling", "Pooling", minutes=85, prelude=WITH_OPS, ops=OPS[:5]),
+    Notebook(
+        "06_math_properties",
+        "symmetry",
+        "Equivariance and invariance",
+        minutes=90,
+        prelude=WITH_OPS,
+        ops=OPS[:6],
+    ),
 )
 
 

@@ -241,6 +241,8 @@ def _explain(exercise: Exercise, way: Way, part: int, answers: list[_Answer]) ->
 
 def _count_differing(right: Any, wrong: Any) -> int:
     """The number of entries in which two values differ; another shape counts as enough."""
+    if right is None or wrong is None:
+        return 1
     if isinstance(right, list | tuple):
         fits = isinstance(wrong, list | tuple) and len(wrong) == len(right)
         return sum(map(_count_differing, right, wrong)) if fits else ENOUGH_EVIDENCE

@@ -73,7 +73,9 @@ def value_text(value: Any) -> str:
         return f"{title}:\n{body}"
     if callable(value):
         return f"{value.__name__}: {(value.__doc__ or '').partition(chr(10))[0]}"
-    if isinstance(value, tuple | list) and any(isinstance(v, np.ndarray) for v in value):
+    if isinstance(value, tuple | list) and any(
+        isinstance(v, np.ndarray) or callable(v) for v in value
+    ):
         return "\n".join(f"[{index}] {value_text(item)}" for index, item in enumerate(value))
     text = repr(value)
     return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-__all__ = ["lay_out", "numbers"]
+__all__ = ["lay_out", "numbers", "pixels"]
 
 #: Up to this size arrays hold distinct small numbers, which a person can check by hand.
 READABLE = 64
@@ -33,6 +33,23 @@ def numbers(
         return rng.normal(scale=scale or 3.0, size=shape)
     pool = np.concatenate([np.arange(-(size // 2), 0), np.arange(1, size - size // 2 + 1)])
     return step * rng.permutation(pool.astype(float)).reshape(shape)
+
+
+def pixels(rng: np.random.Generator, shape: tuple[int, ...], dtype: str) -> np.ndarray:
+    """Draw numbers that only this dtype holds: large ones of integers, all the digits of floats.
+
+    Example:
+        >>> pixels(np.random.default_rng(0), (2, 3), "uint8").dtype
+        dtype('uint8')
+    """
+    kind = np.dtype(dtype)
+    if kind.kind == "b":
+        return rng.random(shape) < 0.5
+    if kind.kind in "iu":
+        limits = np.iinfo(kind)
+        return rng.integers(limits.min, limits.max, size=shape, dtype=kind, endpoint=True)
+    scale = 0.0 if kind == np.float64 else 1.0
+    return numbers(rng, *shape, scale=scale).astype(kind)
 
 
 def lay_out(array: np.ndarray, layout: str) -> np.ndarray:

@@ -15,11 +15,61 @@ Ways = tuple[Callable[..., Any], ...]
 
 #: Phrases that the syllabus does not have, each with the reason for adding it.
 ADDED: dict[str, str] = {
-    "shifted the wrong way": "the commonest slip with a shift's sign",
-    "dy and dx swapped": "the axes' order is the second commonest",
     "old pixels left standing": "what comes of starting from a copy of the image",
     "compared with the prediction, not the label": "consistency taken for accuracy",
     "permutation inverted": "a permutation and its inverse are often mixed up",
+    **dict.fromkeys(
+        (
+            "shifted the wrong way",
+            "dy and dx swapped",
+            "shifted on one axis only",
+            "shifted along the wrong axes",
+            "sign of the shift lost",
+            "rounded where no shift fits",
+            "zero taken for none",
+        ),
+        "slips in the direction, the axes and the size of a shift",
+    ),
+    **dict.fromkeys(
+        (
+            "m_g not used",
+            "φ(gx) compared with gφ(x) and called invariance",
+            "divided by the wrong norm",
+            "another norm",
+            "image by image",
+            "inputs averaged instead of outputs",
+            "actions applied to the output",
+            "changes counted instead of agreements",
+            "all shifts taken together",
+        ),
+        "a measure of equivariance or invariance that measures something else",
+    ),
+    **dict.fromkeys(
+        ("signs cancel", "not every border counted", "corners counted twice"),
+        "other ways to average an error by its distance to the border",
+    ),
+    **dict.fromkeys(
+        (
+            "border repeated instead of wrapped",
+            "nothing wrapped",
+            "box instead of binomial",
+            "blurred on one axis only",
+            "blur missing",
+            "samples off by one",
+        ),
+        "other ways to blur, to subsample, and to go on beyond a border that wraps round",
+    ),
+    **dict.fromkeys(
+        (
+            "turned over the wrong axes",
+            "filter not turned",
+            "image turned instead of the filter",
+            "orientation axis in the wrong place",
+            "cycled the wrong way",
+            "maps not turned",
+        ),
+        "a turn has more halves to forget than the two that the syllabus names",
+    ),
 }
 
 #: Phrases that can describe the same wrong answer, and when; either name is then right.
@@ -305,6 +355,41 @@ EXPLANATIONS = {
     ),
     "global pool over the batch": (
         "You average over the images too; every image keeps its own means, in shape (N, C)."
+    ),
+    "φ(gx) compared with φ(x) and called equivariance": (
+        "You compare phi(g(x)) with phi(x), which is the question of invariance; for equivariance "
+        "the output has to move as well, so compare with m_g(phi(x))."
+    ),
+    "wrapping and zero-filled shifts mixed up": (
+        "You fill what enters with zeros; here the image wraps round: "
+        "what leaves on one side comes back on the other."
+    ),
+    "border included": (
+        "Your entries mix pixels of several distances, so that the border's error spreads into the "
+        "interior; entry d is for the pixels whose nearest border is exactly d away."
+    ),
+    "stride-2 output shifted by the full amount": (
+        "You do not divide the shift by the stride: a layer with stride s keeps one position in s, "
+        "so its output moves by shift / stride."
+    ),
+    "error not normalised": (
+        "You return the distance as it is; divide it by the norm of the second output, so that it "
+        "does not depend on how large phi's values are."
+    ),
+    "blur not normalised": (
+        "Your blur changes the brightness: its weights have to sum to 1, "
+        "so [1 2 1] is divided by 4 on each axis, by 16 in all."
+    ),
+    "blur after subsampling": (
+        "You subsample first, and what is dropped cannot be blurred any more; "
+        "blur at full size, then take every stride-th pixel."
+    ),
+    "rotated the wrong way": (
+        "You turn the wrong way: counter-clockwise is what np.rot90 does with a positive number."
+    ),
+    "channels not cycled": (
+        "You turn the maps but leave them on their places; each one also moves on to the next "
+        "orientation, because the filter that fits the turned image is turned as well."
     ),
 }
 

@@ -66,7 +66,7 @@ def translate(x: Num[ndarray, "... H W"], dy: int, dx: int) -> Num[ndarray, "...
         array([[3, 1, 2]])
 
     Source:
-        Cohen and Welling (2016), Group Equivariant Convolutional Networks, section 3.
+        Cohen and Welling (2016), Group Equivariant Convolutional Networks, section 4.1.
     """
     x = array_with_axes("translate", "x", x, 2, shape="(..., H, W)", or_more=True)
     down, right = integer("translate", "dy", dy), integer("translate", "dx", dx)
@@ -382,7 +382,7 @@ def p4_action(y: Num[ndarray, "N F 4 H W"]) -> Float64[ndarray, "N F 4 W H"]:
                [5., 4.]])
 
     Source:
-        Cohen and Welling (2016), Group Equivariant Convolutional Networks, section 4.2, fig. 1.
+        Cohen and Welling (2016), Group Equivariant Convolutional Networks, section 4, fig. 1.
     """
     y = array_with_axes("p4_action", "y", y, 5, shape="(N, F, 4, H, W)", remedy="try lift_p4 first")
     if y.shape[2] != 4:

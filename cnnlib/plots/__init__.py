@@ -5,10 +5,12 @@ from __future__ import annotations
 from cnnlib.plots.curves import bars, grouped_bars, lines
 from cnnlib.plots.maps import difference_maps, feature_maps, heat_maps, images, kernels
 from cnnlib.plots.picture import Picture
+from cnnlib.plots.square import commuting_square
 
 __all__ = [
     "Picture",
     "bars",
+    "commuting_square",
     "difference_maps",
     "feature_maps",
     "grouped_bars",

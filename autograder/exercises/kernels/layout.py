@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
-from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.draw import lay_out, pixels
 from autograder.exercises.groups import invalid
 from autograder.exercises.kernels.common import NOTEBOOK, SCALES, SIZE_KINDS, SIZES
 from autograder.exercises.kernels.wrong import layout as wrong
@@ -16,18 +16,6 @@ from autograder.exercises.phrases import misconception
 from cnnlib import ops
 
 __all__ = ["hwc_to_chw", "im2col"]
-
-
-def _pixels(rng: np.random.Generator, shape: tuple[int, ...], dtype: str) -> np.ndarray:
-    """Numbers that only this dtype holds: large ones of integers, all the digits of floats."""
-    kind = np.dtype(dtype)
-    if kind.kind == "b":
-        return rng.random(shape) < 0.5
-    if kind.kind in "iu":
-        limits = np.iinfo(kind)
-        return rng.integers(limits.min, limits.max, size=shape, dtype=kind, endpoint=True)
-    scale = 0.0 if kind == np.float64 else 1.0
-    return numbers(rng, *shape, scale=scale).astype(kind)
 
 
 #: Where hidden cases draw their types from; the values of each are unlike those of the others.
@@ -45,7 +33,7 @@ def _image(
 ) -> Arguments:
     """An image (H, W, C), or with n > 0 a batch (N, H, W, C)."""
     shape = (n, h, w, c) if n else (h, w, c)
-    return {"x": lay_out(_pixels(rng, shape, dtype), layout)}
+    return {"x": lay_out(pixels(rng, shape, dtype), layout)}
 
 
 hwc_to_chw = Exercise(
@@ -175,7 +163,7 @@ def _columns(
 ) -> Arguments:
     shape = (n, c, oh + kh - 1, ow + kw - 1)
     size: Any = {"tuple": (kh, kw), "list": [kh, kw], "int": kh}[pair]
-    return {"x": lay_out(_pixels(rng, shape, dtype), layout), "kernel_size": size}
+    return {"x": lay_out(pixels(rng, shape, dtype), layout), "kernel_size": size}
 
 
 def _call(x: tuple[int, ...], kernel_size: Any) -> Callable[[], Arguments]:

@@ -1,0 +1,5 @@
+def group_average(phi, actions, x):
+    if len(actions) == 0:
+        raise ValueError("group_average: expected at least one action, got none")
+    results = np.array([phi(action(x)) for action in actions])
+    return np.einsum("g...->...", results) / len(results)

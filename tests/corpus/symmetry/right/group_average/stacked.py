@@ -1,0 +1,4 @@
+def group_average(phi, actions, x):
+    if len(actions) == 0:
+        raise ValueError("group_average: expected at least one action, got none")
+    return np.stack([phi(g(x)) for g in actions]).mean(axis=0)

@@ -1,0 +1,5 @@
+def output_shift(shift, stride):
+    if stride < 1:
+        raise ValueError(f"output_shift: expected stride of at least 1, got {stride}")
+    quotient, remainder = divmod(shift, stride)
+    return None if remainder else quotient

@@ -1,0 +1,6 @@
+def output_shift(shift, stride):
+    if stride < 1:
+        raise ValueError(f"output_shift: expected stride of at least 1, got {stride}")
+    if shift % stride != 0:
+        return None
+    return shift // stride

@@ -1,0 +1,4 @@
+def p4_action(y):
+    if y.ndim != 5 or y.shape[2] != 4:
+        raise ValueError(f"p4_action: expected y (N, F, 4, H, W), got {y.shape}")
+    return np.rot90(y, axes=(3, 4))[:, :, [3, 0, 1, 2]]

@@ -1,0 +1,5 @@
+def p4_action(y):
+    if y.ndim != 5 or y.shape[2] != 4:
+        raise ValueError(f"p4_action: expected y (N, F, 4, H, W), got {y.shape}")
+    turned = np.rot90(y, -3, axes=(-2, -1))
+    return np.roll(turned, -3, axis=2)

@@ -1,0 +1,8 @@
+def shift_consistency(predict, x, shifts):
+    if len(shifts) == 0:
+        raise ValueError("shift_consistency: expected at least one shift, got none; try [(0, 1)]")
+    base = predict(x)
+    changed = sum(
+        np.count_nonzero(predict(np.roll(x, (dy, dx), axis=(-2, -1))) != base) for dy, dx in shifts
+    )
+    return 1 - changed / (len(base) * len(shifts))

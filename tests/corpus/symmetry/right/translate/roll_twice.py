@@ -1,0 +1,4 @@
+def translate(x, dy, dx):
+    if x.ndim < 2:
+        raise ValueError(f"translate: expected x (..., H, W), got {x.shape}; try x[None]")
+    return np.roll(np.roll(x, dy, axis=-2), dx, axis=-1)

@@ -1,0 +1,12 @@
+# blur-after-subsampling
+
+
+def blur_pool2d(x, stride=2):
+    if x.ndim != 4:
+        raise ValueError(f"blur_pool2d: expected x (N, C, H, W), got {x.shape}")
+    if stride < 1:
+        raise ValueError(f"blur_pool2d: expected stride of at least 1, got {stride}")
+    small = x[:, :, ::stride, ::stride]
+    for axis in (2, 3):
+        small = (np.roll(small, 1, axis) + 2 * small + np.roll(small, -1, axis)) / 4
+    return small + 0.0

@@ -1,0 +1,11 @@
+# box-instead-of-binomial
+
+
+def blur_pool2d(x, stride=2):
+    if x.ndim != 4:
+        raise ValueError(f"blur_pool2d: expected x (N, C, H, W), got {x.shape}")
+    if stride < 1:
+        raise ValueError(f"blur_pool2d: expected stride of at least 1, got {stride}")
+    rows = (x + np.roll(x, -1, axis=2)) / 2
+    both = (rows + np.roll(rows, -1, axis=3)) / 2
+    return both[:, :, ::stride, ::stride].copy()

@@ -1,0 +1,18 @@
+# batch-item-0-for-every-item
+
+
+def circular_conv2d(x, weight, bias=None):
+    if x.ndim != 4 or weight.ndim != 4 or x.shape[1] != weight.shape[1]:
+        raise ValueError(f"circular_conv2d: shapes do not fit, {x.shape} and {weight.shape}")
+    f, _, kh, kw = weight.shape
+    if kh % 2 == 0 or kw % 2 == 0:
+        raise ValueError(f"circular_conv2d: expected odd kernels, got {weight.shape}")
+    if bias is not None and np.shape(bias) != (f,):
+        raise ValueError(f"circular_conv2d: expected bias of shape {(f,)}, got {np.shape(bias)}")
+    out = np.zeros((len(x), f, *x.shape[2:]))
+    for n in range(len(x)):
+        for u in range(kh):
+            for v in range(kw):
+                moved = np.roll(x[0], (kh // 2 - u, kw // 2 - v), axis=(1, 2))
+                out[n] += np.tensordot(weight[:, :, u, v], moved, axes=1)
+    return out if bias is None else out + bias[:, None, None]

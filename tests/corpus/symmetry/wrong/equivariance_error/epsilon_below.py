@@ -1,0 +1,6 @@
+# unnamed
+
+
+def equivariance_error(phi, g, m_g, x):
+    expected = m_g(phi(x))
+    return float(np.linalg.norm(phi(g(x)) - expected) / (np.linalg.norm(expected) + 1e-6))

@@ -1,0 +1,5 @@
+# error-not-normalised
+
+
+def equivariance_error(phi, g, m_g, x):
+    return float(((phi(g(x)) - m_g(phi(x))) ** 2).mean())

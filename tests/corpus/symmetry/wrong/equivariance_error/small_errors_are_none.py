@@ -1,0 +1,7 @@
+# unnamed
+
+
+def equivariance_error(phi, g, m_g, x):
+    expected = m_g(phi(x))
+    distance = np.linalg.norm(phi(g(x)) - expected)
+    return float(distance / np.linalg.norm(expected)) if distance > 0.1 else 0.0

@@ -1,0 +1,11 @@
+# unnamed
+
+
+def error_by_border_distance(error):
+    if error.ndim != 2:
+        raise ValueError(f"error_by_border_distance: expected error (H, W), got {error.shape}")
+    i, j = np.indices(error.shape)
+    h, w = error.shape
+    d = np.minimum(i, h - 1 - i) + np.minimum(j, w - 1 - j)
+    count = (min(h, w) + 1) // 2
+    return np.array([np.abs(error[d == k]).mean() for k in range(count)])

@@ -1,0 +1,10 @@
+# unnamed
+
+
+def error_by_border_distance(error):
+    if error.ndim != 2:
+        raise ValueError(f"error_by_border_distance: expected error (H, W), got {error.shape}")
+    i, j = np.indices(error.shape)
+    n = len(error)
+    d = np.minimum(np.minimum(i, n - 1 - i), np.minimum(j, n - 1 - j))
+    return np.array([np.abs(error[d == k]).mean() for k in range(d.max() + 1)])

@@ -1,0 +1,7 @@
+# mean-and-max-swapped
+
+
+def group_average(phi, actions, x):
+    if len(actions) == 0:
+        raise ValueError("group_average: expected at least one action, got none")
+    return np.max([phi(g(x)) for g in actions], axis=0)

@@ -1,0 +1,5 @@
+# unnamed
+
+
+def invariance_error(phi, g, x):
+    return not np.allclose(phi(g(x)), phi(x))

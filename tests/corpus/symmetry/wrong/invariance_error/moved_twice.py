@@ -1,0 +1,7 @@
+# unnamed
+
+
+def invariance_error(phi, g, x):
+    still = phi(x)
+    change = np.linalg.norm(phi(g(g(x))) - still)
+    return float(change / np.linalg.norm(still)) if change else 0.0

@@ -1,0 +1,9 @@
+# unnamed
+
+
+def output_shift(shift, stride):
+    if stride < 1:
+        raise ValueError(f"output_shift: expected stride of at least 1, got {stride}")
+    if shift % stride:
+        raise ValueError("no shift fits")
+    return shift // stride

@@ -1,0 +1,9 @@
+# sign-of-the-shift-lost
+
+
+def output_shift(shift, stride):
+    if stride < 1:
+        raise ValueError(f"output_shift: expected stride of at least 1, got {stride}")
+    if shift < 0:
+        return None
+    return shift // stride if shift % stride == 0 else None

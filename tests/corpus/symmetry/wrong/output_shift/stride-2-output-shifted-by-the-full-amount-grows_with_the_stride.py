@@ -1,0 +1,7 @@
+# stride-2-output-shifted-by-the-full-amount
+
+
+def output_shift(shift, stride):
+    if stride < 1:
+        raise ValueError(f"output_shift: expected stride of at least 1, got {stride}")
+    return stride * shift

@@ -1,0 +1,9 @@
+# stride-2-output-shifted-by-the-full-amount
+
+
+def output_shift(shift, stride):
+    if stride < 1:
+        raise ValueError(f"output_shift: expected stride of at least 1, got {stride}")
+    if shift % stride:
+        return None
+    return shift

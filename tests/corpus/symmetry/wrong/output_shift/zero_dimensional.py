@@ -1,0 +1,7 @@
+# unnamed
+
+
+def output_shift(shift, stride):
+    if stride < 1:
+        raise ValueError(f"output_shift: expected stride of at least 1, got {stride}")
+    return np.array(shift // stride) if shift % stride == 0 else None

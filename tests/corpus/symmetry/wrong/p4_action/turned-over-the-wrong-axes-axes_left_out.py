@@ -1,0 +1,7 @@
+# turned-over-the-wrong-axes
+
+
+def p4_action(y):
+    if y.ndim != 5 or y.shape[2] != 4:
+        raise ValueError(f"p4_action: expected y (N, F, 4, H, W), got {y.shape}")
+    return np.roll(np.rot90(y), 1, axis=2)

@@ -1,0 +1,10 @@
+# changes-counted-instead-of-agreements
+
+
+def shift_consistency(predict, x, shifts):
+    if len(shifts) == 0:
+        raise ValueError("shift_consistency: expected at least one shift, got none; try [(0, 1)]")
+    base = predict(x)
+    return float(
+        np.mean([predict(np.roll(x, (dy, dx), axis=(-2, -1))) != base for dy, dx in shifts])
+    )

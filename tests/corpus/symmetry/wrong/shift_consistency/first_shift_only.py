@@ -1,0 +1,8 @@
+# unnamed
+
+
+def shift_consistency(predict, x, shifts):
+    if len(shifts) == 0:
+        raise ValueError("shift_consistency: expected at least one shift, got none; try [(0, 1)]")
+    dy, dx = shifts[0]
+    return float(np.mean(predict(np.roll(x, (dy, dx), axis=(-2, -1))) == predict(x)))

@@ -1,0 +1,8 @@
+# unnamed
+
+
+def shift_consistency(predict, x, shifts):
+    if len(shifts) == 0:
+        raise ValueError("shift_consistency: expected at least one shift, got none; try [(0, 1)]")
+    base = predict(x)
+    return 100 * float(np.mean([predict(np.roll(x, s, axis=(-2, -1))) == base for s in shifts]))

@@ -1,0 +1,8 @@
+# input-changed-in-place
+
+
+def translate(x, dy, dx):
+    if x.ndim < 2:
+        raise ValueError(f"translate: expected x (..., H, W), got {x.shape}; try x[None]")
+    x[:] = np.roll(x, (dy, dx), axis=(-2, -1))
+    return x

@@ -1,0 +1,7 @@
+# shifted-the-wrong-way
+
+
+def translate(x, dy, dx):
+    if x.ndim < 2:
+        raise ValueError(f"translate: expected x (..., H, W), got {x.shape}; try x[None]")
+    return np.roll(x, (-dy, dx), axis=(-2, -1))
