@@ -20,8 +20,12 @@ class Notebook:
         title: what a person calls it.
         minutes: reading and working time.
         prelude: what is imported before the solution cells run in the sandbox.
-        packages: what may be imported in the sandbox, beside the standard library.
+        packages: what may be imported in the sandbox, beside the standard library; what these
+            packages require is there too.
+        preload: modules that the sandbox imports once for all submissions, because some package
+            imports them late and slowly.
         ops: the modules of `cnnlib.ops` that exist in the sandbox: those of earlier notebooks.
+        memory_bytes: address space of each process in the sandbox.
     """
 
     name: str
@@ -30,7 +34,9 @@ class Notebook:
     minutes: int
     prelude: str = "import numpy as np"
     packages: tuple[str, ...] = ("numpy",)
+    preload: tuple[str, ...] = ()
     ops: tuple[str, ...] = ()
+    memory_bytes: int = 2 * 2**30
 
 
 NOTEBOOKS = (Notebook("02_kernels", "kernels", "Kernels", minutes=90, ops=("motivation",)),)

@@ -21,7 +21,7 @@ import numpy as np
 from autograder.compare import close, expected
 from autograder.exercise import Case, Exercise, Misconception, slug
 from autograder.observation import Observation
-from autograder.values import Opaque, arrays_in, copy_value, plain, same
+from autograder.values import NUMERIC_KINDS, Opaque, arrays_in, copy_value, plain, same
 
 __all__ = ["NOTHING", "Diagnosis", "diagnose", "expected_values", "explains", "prediction"]
 
@@ -52,9 +52,10 @@ class _Answer:
     right: Any
     given: Any
     inputs: list[np.ndarray]
+    tolerance: float
 
     def agree(self, a: Any, b: Any) -> bool:
-        return close(a, b, TOLERANCE, self.inputs)
+        return close(a, b, self.tolerance, self.inputs)
 
     @property
     def wrong(self) -> bool:
@@ -79,8 +80,10 @@ def diagnose(
         The explanation with the most wrong numbers in its favour, or None.
     """
     seen = dict(zip(cases, observations, strict=True))
+    if exercise.judge is not None:
+        return _judged(exercise, seen)
     answers = [
-        _answers(case, right, seen[case])
+        _answers(exercise, case, right, seen[case])
         for case, right in zip(exercise.visible_cases, expected_values(exercise), strict=True)
         if case in seen and not case.raises
     ]
@@ -101,8 +104,10 @@ def explains(
     """Whether a misconception accounts for what was seen in one case alone."""
     if misconception.id in IN_PLACE:
         return bool(seen.changed)
+    if exercise.judge is not None:
+        return _named_by_judge(exercise, case, seen) == misconception.id
     predicted = [_parts(prediction(w, exercise, case), want) for w in misconception.wrong]
-    wrong_parts = [(i, a) for i, a in enumerate(_answers(case, want, seen)) if a.wrong]
+    wrong_parts = [(i, a) for i, a in enumerate(_answers(exercise, case, want, seen)) if a.wrong]
     return bool(wrong_parts) and all(
         any(answer.agree(way[index], answer.given) for way in predicted)
         for index, answer in wrong_parts
@@ -123,7 +128,7 @@ def prediction(wrong: Callable[..., Any], exercise: Exercise, case: Case) -> Any
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
-            return plain(wrong(*args, **kwargs))
+            return plain(exercise.bound(wrong)(*args, **kwargs))
         except Exception:  # an index slip may raise anything; it then predicts no value
             return NOTHING
 
@@ -180,6 +185,8 @@ def _count_differing(right: Any, wrong: Any) -> int:
     a, b = np.asarray(right), np.asarray(wrong)
     if a.shape != b.shape:
         return ENOUGH_EVIDENCE
+    if a.dtype.kind not in NUMERIC_KINDS or b.dtype.kind not in NUMERIC_KINDS:
+        return int(not np.array_equal(a, b))
     return int((~np.isclose(a, b, rtol=TOLERANCE, equal_nan=True)).sum())
 
 
@@ -191,12 +198,37 @@ def _changed_in_place(
     return Diagnosis(misconception, changing) if misconception and changing else None
 
 
-def _answers(case: Case, right: Any, seen: Observation) -> list[_Answer]:
+def _judged(exercise: Exercise, seen: dict[Case, Observation]) -> Diagnosis | None:
+    """The misconception that the exercise's judge sees in every wrong value, if it is one."""
+    names = {
+        case: _named_by_judge(exercise, case, observation)
+        for case, observation in seen.items()
+        if observation.outcome == "returned" and not case.raises
+    }
+    wrong = tuple(case for case, name in names.items() if name != "")
+    found = {names[case] for case in wrong}
+    for misconception in exercise.misconceptions:
+        if found == {misconception.id}:
+            return Diagnosis(misconception, wrong)
+    return _changed_in_place(exercise, list(seen), list(seen.values()))
+
+
+def _named_by_judge(exercise: Exercise, case: Case, seen: Observation) -> str | None:
+    """The misconception in a value: an id, None for a problem without a name, empty for none."""
+    assert exercise.judge is not None
+    problem = exercise.judge(case, seen.value)
+    return "" if problem is None else problem.misconception
+
+
+def _answers(exercise: Exercise, case: Case, right: Any, seen: Observation) -> list[_Answer]:
     """What was seen in a case, part by part."""
+    tolerance = max(TOLERANCE, exercise.tolerance)
     inputs = list(arrays_in(list(case.arguments.values())))
     given = seen.value if seen.outcome == "returned" else NOTHING
     pairs = zip(_parts(right, right), _parts(given, right), strict=True)
-    return [_Answer(case, right_part, given_part, inputs) for right_part, given_part in pairs]
+    return [
+        _Answer(case, right_part, given_part, inputs, tolerance) for right_part, given_part in pairs
+    ]
 
 
 def _parts(value: Any, right: Any) -> tuple[Any, ...]:

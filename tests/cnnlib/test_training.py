@@ -178,7 +178,7 @@ class TestOneCycle:
             training.one_cycle(step, total, 1.0)
 
     def test_refuses_a_rise_beyond_the_end(self):
-        with pytest.raises(ValueError, match="expected warmup of 0 to 1, got 1.5"):
+        with pytest.raises(ValueError, match=r"expected warmup of 0 to 1, got 1\.5"):
             training.one_cycle(0, 5, 1.0, warmup=1.5)
 
 
