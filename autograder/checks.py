@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder import render, study
 from autograder.assess import Assessment, assess
-from autograder.errors import NotAFunctionError
+from autograder.errors import CheckStoppedError, NotAFunctionError
 from autograder.exercise import Exercise
 from autograder.exercises import exercise as find_exercise
-from autograder.observation import Observation, observe
+from autograder.observation import Observation, describe_failure, observe
 from autograder.shrink import shrink
 
 __all__ = ["Report", "check", "examine", "score"]
@@ -55,6 +56,7 @@ def check(name: str, function: Callable[..., Any]) -> Report:
     Raises:
         UnknownExerciseError: where no exercise has that name.
         NotAFunctionError: where `function` cannot be called.
+        CheckStoppedError: where you interrupt it; the message says in which line.
 
     Example:
         >>> import numpy as np
@@ -67,7 +69,10 @@ def check(name: str, function: Callable[..., Any]) -> Report:
             f"check: expected a function for {name!r}, got {type(function).__name__}; "
             f'pass its name without parentheses: check("{name}", {name})'
         )
-    assessment = examine(exercise, function)
+    try:
+        assessment = examine(exercise, function)
+    except KeyboardInterrupt as interrupt:
+        raise CheckStoppedError(_stopped(exercise, function, interrupt)) from None
     state = study.record(exercise, assessment)
     return Report(assessment, study.next_step(exercise, assessment, state))
 
@@ -103,8 +108,35 @@ def examine(exercise: Exercise, function: Callable[..., Any]) -> Assessment:
     assessment = assess(exercise, cases, observations)
     if assessment.failing is None or exercise.once or _unwritten(assessment.failing.seen):
         return assessment
+    if note := _signature_note(exercise, function):
+        return replace(assessment, note=note)
     smaller = shrink(exercise, function, assessment.failing, assessment.diagnosis)
     return replace(assessment, failing=smaller)
+
+
+def _signature_note(exercise: Exercise, function: Callable[..., Any]) -> str:
+    """What to say where a function cannot take the arguments of some case; empty where it can."""
+    try:
+        signature = inspect.signature(function)
+        given = str(signature)[:200]
+    except Exception:  # some callables have no signature, and a learner's may have a broken one
+        return ""
+    for case in exercise.visible_cases:
+        args, kwargs = exercise.call(case)
+        try:
+            signature.bind(*args, **kwargs)
+        except TypeError:
+            wanted = exercise.signature
+            parameters = wanted.removeprefix(exercise.name)
+            return f"Expected the parameters {parameters}, got {given}; write def {wanted}."
+    return ""
+
+
+def _stopped(exercise: Exercise, function: Callable[..., Any], stop: KeyboardInterrupt) -> str:
+    code = inspect.unwrap(function).__code__ if inspect.isfunction(function) else None
+    seen = describe_failure(stop, code.co_filename if code else None)
+    where = f" in line {seen.line}, `{seen.source}`" if seen.source else ""
+    return f"check: {exercise.name} was stopped{where}; does a loop never end? Look there first"
 
 
 def _unwritten(seen: Observation) -> bool:

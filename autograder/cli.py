@@ -52,8 +52,7 @@ def main() -> None:
         where = f" ({error.filename})" if error.filename else ""
         _fail(f"{error.strerror or error}{where}; what was there before is untouched")
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
+        _fail(f"{error.format_message().rstrip('.')}; autograder --help says more")
     except (click.Abort, KeyboardInterrupt):
         _fail("interrupted; run the same command again to go on")
 

@@ -1,11 +1,18 @@
 """Name the misconception behind a wrong answer, or none.
 
-A misconception is known by what it answers. It is named only where a wrong implementation of it
-explains the learner's answers in every case: where it errs, the learner gives the same wrong
-numbers; where it is right, so is the learner. A case in which the learner's function raised, or
-answered in another shape, neither supports nor excludes it, because index slips crash on some
-shapes; but at least two wrong numbers must agree. Of an answer in several parts (a tuple), each
-part that is wrong must be explained, and each may show the mistake in its own way.
+A misconception is known by what it answers. It is named only where a wrong implementation of it, a
+way, gives the learner's answer in every case: the same wrong numbers where it errs, and the right
+ones where it does not. Only a case in which the learner's function returned nothing is passed over,
+because index slips crash on some shapes; at least two wrong numbers must agree in the others. Of an
+answer in several parts (a tuple), each part that is wrong must be explained, and each may show the
+mistake in its own way.
+
+NaN in what a way answers stands for a number that it does not predict, such as the entries of an
+output that a loop does not reach.
+
+A slip may also crash wherever it matters. So crashes count as evidence for a way that crashes in
+exactly the same cases. And where two misconceptions explain all that was returned, the one whose
+way crashes in more of the learner's cases is named, else the first.
 """
 
 from __future__ import annotations
@@ -13,7 +20,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -21,17 +28,19 @@ import numpy as np
 from autograder.compare import close, expected
 from autograder.exercise import Case, Exercise, Misconception, slug
 from autograder.observation import Observation
-from autograder.values import NUMERIC_KINDS, Opaque, arrays_in, copy_value, plain, same
+from autograder.values import NUMERIC_KINDS, Opaque, arrays_in, copy_value, plain
 
 __all__ = ["NOTHING", "Diagnosis", "diagnose", "expected_values", "explains", "prediction"]
 
 #: Agreement with a wrong implementation is looked for at this tolerance.
 TOLERANCE = 1e-7
-#: How many wrong numbers must agree before a misconception is named.
+#: How many wrong numbers, or crashes of an otherwise right answer, must agree with a way.
 ENOUGH_EVIDENCE = 2
 #: Misconceptions that show in what happens to the inputs, not in what is returned.
 IN_PLACE = frozenset({slug("input changed in place"), slug("in place")})
 
+#: A wrong implementation.
+Way = Callable[..., Any]
 #: Stands for “no value”: the call raised, or had to.
 NOTHING = Opaque("nothing")
 
@@ -54,16 +63,25 @@ class _Answer:
     inputs: list[np.ndarray]
     tolerance: float
 
-    def agree(self, a: Any, b: Any) -> bool:
-        return close(a, b, self.tolerance, self.inputs)
-
-    @property
+    @cached_property
     def wrong(self) -> bool:
-        return not same(self.given, NOTHING) and not self.agree(self.right, self.given)
+        """Whether something else than the right value was returned."""
+        return self.given is not NOTHING and not self._equals(self.right, self.given)
 
+    def fits(self, predicted: Any) -> bool:
+        """Whether the learner's value is a predicted one, wherever that is not NaN."""
+        if predicted is NOTHING or self.given is NOTHING:
+            return False
+        given = self.given
+        if isinstance(predicted, np.ndarray) and np.isnan(predicted).any():
+            if not isinstance(given, np.ndarray) or given.shape != predicted.shape:
+                return False
+            known = ~np.isnan(predicted)
+            predicted, given = predicted[known], given[known]
+        return self._equals(predicted, given)
 
-#: What one way of making a mistake answers to each visible case, part by part.
-Way = dict[Case, tuple[Any, ...]]
+    def _equals(self, a: Any, b: Any) -> bool:
+        return close(a, b, self.tolerance, self.inputs)
 
 
 def diagnose(
@@ -77,7 +95,7 @@ def diagnose(
         observations: what the learner's function did in each.
 
     Returns:
-        The explanation with the most wrong numbers in its favour, or None.
+        The misconception and the cases that show it, or None.
     """
     seen = dict(zip(cases, observations, strict=True))
     if exercise.judge is not None:
@@ -87,12 +105,15 @@ def diagnose(
         for case, right in zip(exercise.visible_cases, expected_values(exercise), strict=True)
         if case in seen and not case.raises
     ]
-    parts = [list(column) for column in zip(*answers, strict=True)]
-    found = []
-    for misconception, ways in _ways(exercise):
-        evidence, showing = _evidence(parts, ways)
-        if evidence >= ENOUGH_EVIDENCE:
-            found.append((evidence, Diagnosis(misconception, showing)))
+    # Ways that do not explain what is wrong are out at the first wrong answer.
+    parts = [
+        sorted(column, key=lambda answer: not answer.wrong) for column in zip(*answers, strict=True)
+    ]
+    found = [
+        (explanation.crashes, Diagnosis(misconception, tuple(dict.fromkeys(explanation.showing))))
+        for misconception in exercise.misconceptions
+        if (explanation := _explain_all(exercise, misconception, parts)).evidence >= ENOUGH_EVIDENCE
+    ]
     if found:
         return max(found, key=lambda item: item[0])[1]
     return _changed_in_place(exercise, cases, observations)
@@ -102,16 +123,19 @@ def explains(
     exercise: Exercise, misconception: Misconception, case: Case, want: Any, seen: Observation
 ) -> bool:
     """Whether a misconception accounts for what was seen in one case alone."""
-    if misconception.id in IN_PLACE:
-        return bool(seen.changed)
+    if misconception.id in IN_PLACE and seen.changed:
+        return True
     if exercise.judge is not None:
         return _named_by_judge(exercise, case, seen) == misconception.id
     predicted = [_parts(prediction(w, exercise, case), want) for w in misconception.wrong]
-    wrong_parts = [(i, a) for i, a in enumerate(_answers(exercise, case, want, seen)) if a.wrong]
-    return bool(wrong_parts) and all(
-        any(answer.agree(way[index], answer.given) for way in predicted)
-        for index, answer in wrong_parts
-    )
+    answers = list(enumerate(_answers(exercise, case, want, seen)))
+    wrong = [(index, answer) for index, answer in answers if answer.wrong]
+    if not wrong:
+        return any(
+            all(answer.given is NOTHING is way[index] for index, answer in answers)
+            for way in predicted
+        )
+    return all(any(answer.fits(way[index]) for way in predicted) for index, answer in wrong)
 
 
 @cache
@@ -122,7 +146,7 @@ def expected_values(exercise: Exercise) -> tuple[Any, ...]:
     )
 
 
-def prediction(wrong: Callable[..., Any], exercise: Exercise, case: Case) -> Any:
+def prediction(wrong: Way, exercise: Exercise, case: Case) -> Any:
     """What a wrong implementation answers, or `NOTHING` where it raises."""
     args, kwargs = copy_value(exercise.call(case))
     with warnings.catch_warnings(), np.errstate(all="ignore"):
@@ -134,50 +158,70 @@ def prediction(wrong: Callable[..., Any], exercise: Exercise, case: Case) -> Any
 
 
 @cache
-def _ways(exercise: Exercise) -> tuple[tuple[Misconception, list[Way]], ...]:
-    """For each misconception, what every way of having it answers to the visible cases."""
-    rights = zip(exercise.visible_cases, expected_values(exercise), strict=True)
-    known = [(case, right) for case, right in rights if not case.raises]
-    return tuple(
-        (
-            misconception,
-            [
-                {case: _parts(prediction(wrong, exercise, case), right) for case, right in known}
-                for wrong in misconception.wrong
-            ],
+def _predicted(exercise: Exercise, way: Way, case: Case) -> tuple[Any, ...]:
+    """What a way answers to a visible case, part by part; computed when it is first asked for."""
+    right = expected_values(exercise)[exercise.visible_cases.index(case)]
+    return _parts(prediction(way, exercise, case), right)
+
+
+@dataclass(frozen=True)
+class _Explanation:
+    """How well wrong answers are explained.
+
+    Attributes:
+        evidence: how many wrong numbers are; 0 where anything contradicts.
+        crashes: in how many cases both the way and the learner's function raise.
+        showing: the cases with those numbers.
+    """
+
+    evidence: int = 0
+    crashes: int = 0
+    showing: tuple[Case, ...] = ()
+
+    def __add__(self, other: _Explanation) -> _Explanation:
+        return _Explanation(
+            self.evidence + other.evidence,
+            self.crashes + other.crashes,
+            self.showing + other.showing,
         )
-        for misconception in exercise.misconceptions
-    )
 
 
-def _evidence(parts: list[list[_Answer]], ways: list[Way]) -> tuple[int, tuple[Case, ...]]:
-    """How many wrong numbers are explained, and in which cases; 0 if any part is not."""
-    total, showing = 0, []
-    for index, answers in enumerate(parts):
-        if not any(answer.wrong for answer in answers):
-            continue
-        supports = [_support(answers, way, index) for way in ways]
-        best = max(supports, key=len, default={})
-        if not best:
-            return 0, ()
-        total += sum(best.values())
-        showing += list(best)
-    return total, tuple(dict.fromkeys(showing))
+def _explain_all(
+    exercise: Exercise, misconception: Misconception, parts: list[list[_Answer]]
+) -> _Explanation:
+    """How well a misconception explains every part that is wrong; not at all if it misses one."""
+    total = _Explanation()
+    wrong = [i for i, answers in enumerate(parts) if any(answer.wrong for answer in answers)]
+    for index in wrong or [0]:
+        ways = (_explain(exercise, way, index, parts[index]) for way in misconception.wrong)
+        best = max(ways, key=lambda found: (found.evidence, found.crashes))
+        if not best.evidence:
+            return _Explanation()
+        total += best
+    return total
 
 
-def _support(answers: list[_Answer], way: Way, part: int) -> dict[Case, int]:
-    """How many wrong numbers one way explains in each case; empty where a case contradicts it."""
-    support = {}
+def _explain(exercise: Exercise, way: Way, part: int, answers: list[_Answer]) -> _Explanation:
+    """How well one way explains one part of the answers."""
+    evidence, showing = 0, []
+    crashing, crashing_alike = [], []
     for answer in answers:
-        predicted = way[answer.case][part]
-        if same(answer.given, NOTHING) or same(predicted, NOTHING):
-            continue
-        if answer.agree(predicted, answer.given):
-            if answer.wrong:
-                support[answer.case] = _count_differing(answer.right, answer.given)
-        elif not answer.wrong or _shape(answer.given) in map(_shape, (predicted, answer.right)):
-            return {}
-    return support
+        predicted = _predicted(exercise, way, answer.case)[part]
+        if answer.given is NOTHING:
+            crashing.append(answer.case)
+            if predicted is NOTHING:
+                crashing_alike.append(answer.case)
+        elif not answer.fits(predicted):
+            return _Explanation()
+        elif answer.wrong:
+            evidence += _count_differing(answer.right, answer.given)
+            showing.append(answer.case)
+    if crashing == crashing_alike and len(crashing) < len(answers):
+        evidence += len(crashing)
+        showing += crashing
+    elif len(crashing) - len(crashing_alike) > len(showing):
+        return _Explanation()  # more crashes without a reason than answers with one
+    return _Explanation(evidence, len(crashing_alike), tuple(showing))
 
 
 def _count_differing(right: Any, wrong: Any) -> int:
@@ -187,7 +231,8 @@ def _count_differing(right: Any, wrong: Any) -> int:
         return ENOUGH_EVIDENCE
     if a.dtype.kind not in NUMERIC_KINDS or b.dtype.kind not in NUMERIC_KINDS:
         return int(not np.array_equal(a, b))
-    return int((~np.isclose(a, b, rtol=TOLERANCE, equal_nan=True)).sum())
+    near = TOLERANCE * np.abs(a).max(initial=0.0)
+    return int((~np.isclose(b, a, rtol=TOLERANCE, atol=near, equal_nan=True)).sum())
 
 
 def _changed_in_place(
@@ -227,7 +272,10 @@ def _answers(exercise: Exercise, case: Case, right: Any, seen: Observation) -> l
     given = seen.value if seen.outcome == "returned" else NOTHING
     pairs = zip(_parts(right, right), _parts(given, right), strict=True)
     return [
-        _Answer(case, right_part, given_part, inputs, tolerance) for right_part, given_part in pairs
+        _Answer(
+            case, right_part, NOTHING if _is_empty(given_part) else given_part, inputs, tolerance
+        )
+        for right_part, given_part in pairs
     ]
 
 
@@ -239,5 +287,5 @@ def _parts(value: Any, right: Any) -> tuple[Any, ...]:
     return tuple(value) if fits else (NOTHING,) * len(right)
 
 
-def _shape(value: Any) -> tuple[int, ...] | None:
-    return np.shape(value) if isinstance(value, np.ndarray | np.generic | int | float) else None
+def _is_empty(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and not value.size

@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "AutograderError",
     "BuildError",
+    "CheckStoppedError",
     "CourseError",
     "GradingError",
     "NotAFunctionError",
@@ -27,6 +28,10 @@ class UnknownExerciseError(AutograderError):
 
 class NotAFunctionError(AutograderError):
     """Something that cannot be called was given where a function belongs."""
+
+
+class CheckStoppedError(AutograderError):
+    """A check was interrupted while a learner's function ran."""
 
 
 class CourseError(AutograderError):

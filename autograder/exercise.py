@@ -169,10 +169,15 @@ class Exercise:
         )
 
     def hidden_cases(self, key: bytes) -> list[Case]:
-        """The cases of one student, drawn from `key`: the same for a regrade, others for others."""
+        """The cases of one student, drawn from `key`: the same for a regrade, others for others.
+
+        A group whose calls must raise has hidden ones only where it says what to draw: without
+        that, they would repeat the visible ones to the letter.
+        """
         return [
             self.case(group, parameters, seed, hidden=True)
             for group in self.groups
+            if group.draws or not group.raises
             for seed, parameters in _drawn(group, self.hidden, key)
         ]
 

@@ -17,6 +17,10 @@ __all__ = ["both", "page", "report_html", "report_text", "value_text"]
 
 #: Arrays up to this size are shown as numbers, larger ones as pictures.
 READABLE = 64
+#: Of arrays with more axes only the shape is shown: twenty axes of length 2 fill megabytes.
+MOST_AXES = 6
+#: Other values are cut after so many characters.
+MOST_CHARACTERS = 1_000
 
 
 def report_html(assessment: Assessment, next_step: str = "") -> str:
@@ -53,17 +57,26 @@ def value_text(value: Any) -> str:
     if isinstance(value, Opaque):
         return f"{value.type} {value.text}".strip()
     if isinstance(value, np.ndarray):
+        kind = "" if value.dtype == np.float64 else f" ({value.dtype})"
+        title = f"array of shape {value.shape}{kind}"
+        if value.ndim > MOST_AXES:
+            return title
         # suppress: 1e-17 beside 3.5 reads as 0, which is what a learner means.
         body = np.array2string(
-            value, precision=4, suppress_small=True, threshold=READABLE, max_line_width=88
+            value,
+            precision=4,
+            suppress_small=True,
+            threshold=READABLE,
+            edgeitems=3 if value.ndim < 3 else 1,
+            max_line_width=88,
         )
-        kind = "" if value.dtype == np.float64 else f" ({value.dtype})"
-        return f"array of shape {value.shape}{kind}:\n{body}"
+        return f"{title}:\n{body}"
     if callable(value):
         return f"{value.__name__}: {(value.__doc__ or '').partition(chr(10))[0]}"
     if isinstance(value, tuple | list) and any(isinstance(v, np.ndarray) for v in value):
         return "\n".join(f"[{index}] {value_text(item)}" for index, item in enumerate(value))
-    return repr(value)
+    text = repr(value)
+    return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"
 
 
 def _report_values(assessment: Assessment, next_step: str) -> dict[str, Any]:
@@ -108,6 +121,8 @@ def _picture(failing: Failing) -> str:
         return ""
     if want.shape != got.shape or want.size <= READABLE or want.ndim < 2:
         return ""
+    if got.dtype.kind not in "biuf":
+        return ""  # complex numbers have no place on a colour scale
     from cnnlib import plots
 
     first = (0,) * (want.ndim - 2)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -147,18 +149,41 @@ def next_step(exercise: Exercise, assessment: Assessment, entry: dict[str, Any])
 
 
 def load_state() -> State:
-    """Read the state; an unreadable file is set aside, never overwritten."""
+    """Read the state; a file that cannot be read is set aside, never overwritten."""
     path = state_path()
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        exercises = data["exercises"]
-        return {str(name): dict(entry) for name, entry in exercises.items()}
+        return {str(name): _entry(found) for name, found in data["exercises"].items()}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        if path.is_file():
-            path.replace(path.with_suffix(".broken.json"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        _set_aside(path)
         return {}
+
+
+def _entry(found: dict[str, Any]) -> dict[str, Any]:
+    """What a file says about one exercise, once every value has the type that we wrote.
+
+    Raises:
+        TypeError: if one has not.
+    """
+    for name, value in found.items():
+        if not isinstance(value, _TYPES.get(name, object)) or value != value:
+            raise TypeError(f"expected {_TYPES[name]} for {name}, got {value!r}")
+    return dict(found)
+
+
+_TYPES: dict[str, Any] = {"failed": int, "hints": int, "passed": bool, "points": int | float}
+
+
+def _set_aside(path: Path) -> None:
+    """Move a broken file out of the way of the next one, beside it and under a name of its own."""
+    names = (path.with_suffix(f".broken{number or ''}.json") for number in itertools.count())
+    aside = next(name for name in names if not name.exists())
+    with contextlib.suppress(OSError):
+        path.rename(aside)
+        message = f"{path.name} could not be read; it is now {aside.name}, and progress starts anew"
+        warnings.warn(message, stacklevel=4)
 
 
 def save_state(state: State) -> None:
@@ -200,6 +225,8 @@ def _after(exercise: Exercise) -> str | None:
 def _solution_source(exercise: Exercise) -> str:
     import jupytext
 
+    from autograder.script import BEGIN, END
+
     root = course_root()
     script = root / "solutions" / f"{exercise.notebook}.py" if root else None
     if script is None or not script.is_file():
@@ -210,9 +237,7 @@ def _solution_source(exercise: Exercise) -> str:
     for cell in jupytext.read(script).cells:
         if cell.metadata.get("exercise") == exercise.name:
             return "\n".join(
-                line
-                for line in cell.source.splitlines()
-                if line.strip() not in ("### BEGIN SOLUTION", "### END SOLUTION")
+                line for line in cell.source.splitlines() if line.strip() not in (BEGIN, END)
             )
     raise CourseError(f"solution: {script.name} has no cell for {exercise.name}; update the course")
 

@@ -140,9 +140,10 @@ class TestImport:
 
     def test_takes_less_than_300_milliseconds(self, lines, tmp_path):
         program = (
-            f"import time\nstart = time.perf_counter()\n{lines}\nprint(time.perf_counter() - start)"
+            f"import time\nstart = time.process_time()\n{lines}\nprint(time.process_time() - start)"
         )
-        # The best of several fresh processes: another program can only make one of them slower.
+        # Time of computing, and the best of several fresh processes: on the wall, and once in a
+        # while, an import takes longer because of what else this computer does.
         best = min(float(run(program, tmp_path)) for _ in range(5))
         assert best < 0.3
 

@@ -41,19 +41,16 @@ def lay_out(array: np.ndarray, layout: str) -> np.ndarray:
     Args:
         array: the entries.
         layout: `C` (row order), `F` (Fortran's column order), `strided` (every second entry of a
-            crop of a wider array), `reversed` (the last entry first), `planar` (the last axis
-            outermost but for a batch: planes of channels), or `frozen` (row order, and not to be
-            written).
+            crop of a wider array, from the last to the first), `planar` (the last axis outermost
+            but for a batch: planes of channels), or `frozen` (row order, and not to be written).
 
     Example:
         >>> lay_out(np.ones((2, 3)), "strided").strides
-        (64, 16)
+        (-64, -16)
     """
     if layout == "strided":
         margins = [(0, 0)] * (array.ndim - 1) + [(1, 1)]
-        return np.pad(np.repeat(array, 2, axis=-1), margins)[..., 1:-1:2]
-    if layout == "reversed":
-        return np.flip(np.flip(array).copy())
+        return np.flip(np.pad(np.repeat(np.flip(array), 2, axis=-1), margins)[..., 1:-1:2])
     if layout == "planar":
         return np.moveaxis(np.moveaxis(array, -1, -3).copy(), -3, -1)
     if layout == "frozen":

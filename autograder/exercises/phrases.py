@@ -6,12 +6,39 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from autograder.exercise import Misconception
+from autograder.exercise import Misconception, slug
 
-__all__ = ["EXPLANATIONS", "Ways", "misconception", "mistakes"]
+__all__ = ["ADDED", "ALIKE", "EXPLANATIONS", "Ways", "alike", "misconception", "mistakes"]
 
 #: Wrong implementations, each another way to make one mistake.
 Ways = tuple[Callable[..., Any], ...]
+
+#: Phrases that the syllabus does not have, each with the reason for adding it.
+ADDED: dict[str, str] = {}
+
+#: Phrases that can describe the same wrong answer, and when; either name is then right.
+ALIKE: dict[tuple[str, ...], str] = {
+    (
+        "`=` instead of `+=`",
+        "overlap overwrites instead of adds",
+        "channels overwrite instead of add",
+    ): "one slip of the pen, in the terms of a sum, of windows that overlap, or of channels",
+    ("kernel flipped", "flipped on both axes"): "the first is said of a gradient",
+    ("kernel flipped", "flipped on one axis"): "in one dimension there is one axis to flip",
+    (
+        "divided by kh²",
+        "kernel width taken as its height",
+    ): "where the kernel's size serves to find its area only",
+    ("in place", "input changed in place"): "the first is said of an activation",
+    (
+        "the +1 missing",
+        "last row and column skipped",
+    ): "the +1 of the output's size is what the last row and column need",
+    (
+        "bias gradient a mean",
+        "divided by the batch",
+    ): "a mean over the images alone is a division by their number",
+}
 
 EXPLANATIONS = {
     "flipped on both axes": (
@@ -58,15 +85,17 @@ EXPLANATIONS = {
         "You use the first image of the batch for all of them; output n belongs to x[n]."
     ),
     "kernel width taken as its height": (
-        "You take the kernel to be square; its height and its width are two different numbers."
+        "You use one side of the kernel where the other belongs; "
+        "its height kh and its width kw are two different numbers."
     ),
     "output width taken as its height": (
-        "You take the output to be square; its width is W - kw + 1, whatever its height."
+        "You use one side of the output where the other belongs; "
+        "it has H - kh + 1 rows and W - kw + 1 columns."
     ),
     "output H and W swapped": "Height and width are swapped in your result; rows come first.",
     "integer image truncates the result": (
-        "Your result takes the image's integer type and loses its fractions; "
-        "convert the image to float first."
+        "Your numbers take an integer type on the way and lose their fractions; "
+        "convert the image to float first, and store the result as float64."
     ),
     "uint8 wraps round": (
         "Your sums wrap round at 256, because you compute in uint8; "
@@ -79,14 +108,15 @@ EXPLANATIONS = {
         "You assign where you should add: each term overwrites the one before; use += on zeros."
     ),
     "last row and column skipped": (
-        "You stop one step early: the last row and column are missing; "
-        "there are H - kh + 1 positions, and range() needs that +1."
+        "You stop one step early, so that the last row or column is missing; "
+        "range(n) already ends at n - 1, and there are H - kh + 1 by W - kw + 1 places."
     ),
     "input changed in place": (
         "You change the array that you were given; compute into a new array, or on a copy."
     ),
     "stride or offset missing": (
-        "The window's offset is missing: output (i, j) meets the input at row i + u, column j + v."
+        "You leave out an offset: "
+        "output (i, j) meets the input at row i + u and column j + v for each weight (u, v)."
     ),
     "`=` instead of `+=`": (
         "You assign where you should add: a pixel lies in several windows, "
@@ -104,6 +134,16 @@ EXPLANATIONS = {
         "a layer's gradient only sums."
     ),
 }
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two ids are the same, or those of phrases that are equally right.
+
+    Example:
+        >>> alike("kernel-flipped", "flipped-on-both-axes"), alike("relu6", "in-place")
+        (True, False)
+    """
+    return one == other or any({one, other} <= set(map(slug, phrases)) for phrases in ALIKE)
 
 
 def misconception(

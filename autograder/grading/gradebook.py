@@ -68,7 +68,7 @@ class CourseGradebook:
         logging.getLogger("tornado.application").setLevel(logging.CRITICAL)
         path = out / "gradebook.db"
         _check_kind(path)
-        if not path.exists():
+        if not path.exists() or path.stat().st_size == 0:
             _create(path)
         self._url = _url(path)
         self._book = _patiently(lambda: Gradebook(self._url, COURSE))
@@ -238,9 +238,9 @@ def _check_kind(path: Path) -> None:
     if not path.exists() or (path.is_file() and path.stat().st_size == 0):
         return
     try:
-        with contextlib.closing(
-            sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)
-        ) as db:
+        # Not read-only: what a killed grader has left half-written is rolled back here.
+        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=0)
+        with contextlib.closing(database) as db:
             tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
     except sqlite3.OperationalError as error:
         if "locked" in str(error):

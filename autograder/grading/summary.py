@@ -16,6 +16,8 @@ __all__ = ["summary"]
 
 #: Longer classes are cut here, and so are lists of misconceptions and of exercises.
 MOST_STUDENTS, MOST_MISCONCEPTIONS, MOST_EXERCISES = 60, 5, 4
+#: Longer names go on in a second line, so that a narrow terminal has room for the reasons.
+NAME_WIDTH = 20
 
 
 def summary(verdicts: Sequence[Verdict]) -> RenderableType:
@@ -31,9 +33,9 @@ def summary(verdicts: Sequence[Verdict]) -> RenderableType:
 
 def _table(verdicts: list[Verdict]) -> RenderableType:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column("student", no_wrap=True, max_width=26, overflow="ellipsis")
+    table.add_column("student", max_width=NAME_WIDTH, overflow="fold")
     table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("why")
+    table.add_column("why", overflow="fold")
     for verdict in verdicts[:MOST_STUDENTS]:
         table.add_row(
             Text(_printable(verdict.student)), f"{verdict.score:g}", Text("\n".join(_why(verdict)))

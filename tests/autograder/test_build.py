@@ -19,7 +19,7 @@ from autograder import build as building
 from autograder.course import NOTEBOOKS, Notebook
 from autograder.errors import BuildError
 from autograder.exercises import exercises_of
-from autograder.observation import arrays_in
+from autograder.values import arrays_in
 
 ROOT = Path(__file__).resolve().parents[2]
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"

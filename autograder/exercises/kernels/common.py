@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.exercises.kernels.wrong import places, values
+from autograder.exercises.kernels.wrong import integers, places, values
 from autograder.exercises.phrases import Ways
 
 __all__ = [
@@ -33,7 +33,7 @@ PLANE_MISTAKES: dict[str, Ways] = {
     "kernel width taken as its height": places.SQUARE_KERNEL,
     "output width taken as its height": places.SQUARE_OUTPUT,
     "output H and W swapped": places.OUT_SWAPPED,
-    "integer image truncates the result": values.ALWAYS_WHOLE,
+    "integer image truncates the result": integers.ALWAYS_WHOLE,
     "ReLU applied inside": values.RELU,
     "channels overwrite instead of add": values.LAST_TAPS,
     "last row and column skipped": places.LAST_SKIPPED,
@@ -46,9 +46,9 @@ FLIPS: dict[str, Ways] = {
 }
 BIAS_MISTAKES: dict[str, Ways] = {
     "bias missing": (values.no_bias,),
-    "bias added per product": values.BIAS_PER_PRODUCT,
+    "bias added per product": values.BIAS_PER_TAP,
 }
 INTEGER_MISTAKES: dict[str, Ways] = {
-    "integer image truncates the result": values.TRUNCATED,
-    "uint8 wraps round": values.WRAPPED,
+    "integer image truncates the result": integers.TRUNCATED,
+    "uint8 wraps round": integers.WRAPPED,
 }

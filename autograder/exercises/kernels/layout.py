@@ -87,7 +87,6 @@ hwc_to_chw = Exercise(
                 {"h": 2, "w": 2, "c": 3, "dtype": "float16"},
                 {"n": 2, "h": 2, "w": 3, "c": 4, "layout": "F"},
                 {"h": 3, "w": 4, "c": 2, "layout": "strided"},
-                {"h": 2, "w": 4, "c": 3, "layout": "reversed"},
             ),
             draws={"dtype": DTYPES},
         ),
@@ -111,7 +110,6 @@ hwc_to_chw = Exercise(
                 {"h": 2, "w": 3, "c": 1},
                 {"n": 2, "h": 2, "w": 3, "c": 1},
                 {"h": 1, "w": 1, "c": 3},
-                {"h": 2, "w": 3, "c": 2, "layout": "F"},
                 {"h": 2, "w": 3, "c": 2, "layout": "planar"},
                 {"n": 2, "h": 2, "w": 2, "c": 3, "layout": "frozen"},
             ),
@@ -149,8 +147,7 @@ hwc_to_chw = Exercise(
         ),
         misconception(
             "output width taken as its height",
-            wrong.layout_square,
-            wrong.layout_square_loop,
+            *wrong.LAYOUT_SQUARE,
             explanation="You take the image to be square; its width may differ from its height.",
         ),
         misconception("input changed in place", wrong.layout_spoils_input),
@@ -182,7 +179,6 @@ def _columns(
         "list": [kh, kw],
         "int": kh,
         "NumPy int": np.int64(kh),
-        "NumPy ints": (np.int64(kh), np.int64(kw)),
     }[pair]
     return {"x": lay_out(_pixels(rng, shape, dtype), layout), "kernel_size": size}
 
@@ -225,10 +221,8 @@ im2col = Exercise(
                 {"c": 2, "kh": 2, "kw": 3, "oh": 3, "ow": 4},
                 {"c": 2, "kh": 3, "kw": 2, "oh": 2, "ow": 5},
                 {"n": 2, "kh": 4, "kw": 1, "oh": 2, "ow": 3},
-                {"n": 2, "kh": 1, "kw": 3, "oh": 4, "ow": 3},
-                # The window is longer than the image's other side, or as long as its own.
-                {"kh": 1, "kw": 4, "oh": 2, "ow": 3},
-                {"kh": 4, "kw": 1, "oh": 1, "ow": 2},
+                # The window is longer than the image's other side.
+                {"n": 2, "kh": 1, "kw": 3, "oh": 2, "ow": 4},
             ),
             draws={**SIZES, "n": (1, 2), "c": (1, 2)},
         ),
@@ -238,7 +232,6 @@ im2col = Exercise(
             (
                 {"c": 2, "kh": 3, "kw": 2, "oh": 2, "ow": 3, "pair": "list"},
                 {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "pair": "NumPy int"},
-                {"kh": 1, "kw": 3, "oh": 2, "ow": 2, "pair": "NumPy ints"},
             ),
         ),
         Group(
@@ -249,9 +242,7 @@ im2col = Exercise(
                 {"c": 1, "kh": 1, "kw": 2, "oh": 3, "ow": 2, "dtype": "float32"},
                 {"n": 2, "c": 2, "kh": 2, "kw": 1, "oh": 1, "ow": 3, "layout": "F"},
                 {"c": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 1, "dtype": "int64"},
-                {"c": 2, "kh": 1, "kw": 2, "oh": 2, "ow": 2, "dtype": "int8"},
                 {"n": 2, "c": 2, "kh": 2, "kw": 2, "oh": 3, "ow": 2, "layout": "strided"},
-                {"n": 2, "c": 2, "kh": 2, "kw": 3, "oh": 2, "ow": 2, "layout": "reversed"},
             ),
             draws={"dtype": DTYPES},
         ),
@@ -293,12 +284,7 @@ im2col = Exercise(
         ),
     ),
     misconceptions=(
-        misconception(
-            "kernel transposed",
-            wrong.columns_transposed,
-            wrong.columns_transposed_memory,
-            wrong.columns_pair_swapped,
-        ),
+        misconception("kernel transposed", *wrong.COLUMNS_TRANSPOSED),
         misconception(
             "NHWC read as NCHW",
             *wrong.COLUMNS_CHANNELS_LAST,
@@ -307,7 +293,6 @@ im2col = Exercise(
                 "in torch's order the channel comes first, then kernel row, then kernel column."
             ),
         ),
-        misconception("output H and W swapped", wrong.columns_width_first),
         misconception("flipped on both axes", wrong.columns_flipped),
         misconception(
             "flipped on one axis", wrong.columns_flipped_up_down, wrong.columns_flipped_left_right
@@ -329,6 +314,7 @@ im2col = Exercise(
         misconception("batch item 0 for every item", wrong.columns_first_image),
         misconception("last row and column skipped", *wrong.COLUMNS_SKIPPED),
         misconception("output width taken as its height", *wrong.COLUMNS_SQUARE_OUTPUT),
+        misconception("output H and W swapped", *wrong.COLUMNS_SWAPPED),
         misconception("kernel width taken as its height", *wrong.COLUMNS_SQUARE_KERNEL),
         misconception("stride or offset missing", *wrong.COLUMNS_OFFSETS),
         misconception("input changed in place", wrong.columns_spoils_input),

@@ -21,7 +21,7 @@ from autograder.exercises.kernels.common import (
     SIZES,
     SMALL,
 )
-from autograder.exercises.kernels.wrong import base, places, values
+from autograder.exercises.kernels.wrong import base, turned, values
 from autograder.exercises.phrases import Ways, misconception, mistakes
 from cnnlib import ops
 
@@ -52,7 +52,6 @@ def _plane(
         "numbers": lambda: numbers(rng, kh, kw, step=0.5, scale=scale),
         "integers": lambda: numbers(rng, kh, kw).astype(int),
         "ones": lambda: np.ones((kh, kw)),
-        "identity": lambda: ops.identity_kernel((kh, kw)),
     }[kernel]()
     arguments = {"image": lay_out(pixels, layout), "kernel": lay_out(weights, layout)}
     return {**arguments, "bias": bias} if bias else arguments
@@ -70,7 +69,6 @@ BAD_PLANES = {
     "image with three axes": _call((1, 4, 5), (2, 3)),
     "kernel with one axis": _call((4, 5), (3,)),
     "kernel with three axes": _call((4, 5), (1, 2, 3)),
-    "channels on both": _call((3, 4, 5), (3, 2, 2)),
 }
 
 
@@ -86,11 +84,9 @@ PLANE_RECTANGULAR = (
     {"kh": 2, "kw": 3, "oh": 3, "ow": 4},
     {"kh": 3, "kw": 2, "oh": 4, "ow": 2},
     {"kh": 4, "kw": 2, "oh": 5, "ow": 8},
-    # The kernel is longer than the image's other side, or as long as its own.
-    {"kh": 1, "kw": 4, "oh": 2, "ow": 3},
-    {"kh": 4, "kw": 1, "oh": 3, "ow": 2},
-    {"kh": 3, "kw": 2, "oh": 1, "ow": 4},
-    {"kh": 2, "kw": 3, "oh": 3, "ow": 1},
+    # The kernel is longer than the image's other side, and as long as its own.
+    {"kh": 1, "kw": 4, "oh": 2, "ow": 1},
+    {"kh": 4, "kw": 1, "oh": 1, "ow": 2},
 )
 WHOLE = {"image": "int64", "kernel": "integers", "bias": 2.5}
 PLANE_SCALES = (
@@ -102,12 +98,10 @@ PLANE_SCALES = (
 PLANE_LAYOUTS = (
     {"kh": 2, "kw": 3, "oh": 3, "ow": 2, "layout": "F"},
     {"kh": 3, "kw": 2, "oh": 2, "ow": 3, "layout": "strided"},
-    {"kh": 2, "kw": 3, "oh": 2, "ow": 4, "layout": "reversed"},
 )
 PLANE_MANNERS = (
     {"kh": 1, "kw": 1, "oh": 2, "ow": 3, "kernel": "ones"},
     {"kh": 1, "kw": 1, "oh": 3, "ow": 1, "kernel": "ones"},
-    {"kh": 3, "kw": 3, "oh": 2, "ow": 2, "kernel": "identity"},
     {"kh": 2, "kw": 3, "oh": 2, "ow": 2, "layout": "frozen"},
 )
 
@@ -161,10 +155,18 @@ correlate2d = Exercise(
 )
 
 
+#: What goes wrong where the kernel is turned by its indices.
+TURNING_MISTAKES: dict[str, Ways] = {
+    "kernel transposed": (turned.transposed,),
+    "kernel width taken as its height": turned.SQUARE_KERNEL,
+    "channels overwrite instead of add": turned.LAST_TAPS,
+}
 CONVOLUTION_MISTAKES: dict[str, Ways] = {
-    **PLANE_MISTAKES,
-    "kernel transposed": (*values.TRANSPOSED, values.transposed_instead),
-    "kernel width taken as its height": (*places.SQUARE_KERNEL, *places.TURNED_AS_A_SQUARE),
+    phrase: (
+        *(partial(base.on_mirrored, way) for way in ways),
+        *TURNING_MISTAKES.get(phrase, ()),
+    )
+    for phrase, ways in PLANE_MISTAKES.items()
 }
 
 convolve2d = Exercise(
@@ -198,7 +200,7 @@ convolve2d = Exercise(
                 "convolution flips both, [::-1, ::-1]."
             ),
         ),
-        *mistakes(CONVOLUTION_MISTAKES, base.on_mirrored),
+        *mistakes(CONVOLUTION_MISTAKES),
     ),
     hints=(
         "Convolution is the correlation with a kernel that was turned by 180 degrees.",

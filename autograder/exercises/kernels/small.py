@@ -11,6 +11,7 @@ from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
 from autograder.exercises.groups import invalid
 from autograder.exercises.kernels.common import LARGE, NOTEBOOK, SCALES, SIZE_KINDS, SIZES, SMALL
+from autograder.exercises.kernels.wrong import compose
 from autograder.exercises.kernels.wrong import small as wrong
 from autograder.exercises.phrases import misconception
 from cnnlib import ops
@@ -32,7 +33,6 @@ BOX_SIZES = (
 INVALID_SIZES: dict[str, Callable[[], Arguments]] = {
     "size 0": lambda: {"size": 0},
     "negative size": lambda: {"size": -1},
-    "negative lengths": lambda: {"size": (-1, -3)},
     "height 0": lambda: {"size": (0, 3)},
     "width 0": lambda: {"size": (3, 0)},
     "one length": lambda: {"size": (3,)},
@@ -60,8 +60,8 @@ box_kernel = Exercise(
         Group(
             SIZE_KINDS,
             0.25,
-            ({"size": [1, 4]}, {"size": np.int64(3)}, {"size": (np.int64(4), np.int64(3))}),
-            draws={"size": ([2, 3], [4, 1], np.int64(5), (np.int64(2), 3))},
+            ({"size": [1, 4]}, {"size": np.int64(3)}),
+            draws={"size": ([2, 3], [4, 1], np.int64(5))},
         ),
         invalid(INVALID_SIZES, 0.25),
         Group(MANNERS, 0.25, ({"size": (2, 2)},)),
@@ -105,8 +105,8 @@ identity_kernel = Exercise(
         Group(
             SIZE_KINDS,
             0.25,
-            ({"size": [1, 3]}, {"size": np.int64(3)}, {"size": (np.int64(3), np.int64(5))}),
-            draws={"size": ([5, 3], [1, 7], np.int64(5), (np.int64(3), 1))},
+            ({"size": [1, 3]}, {"size": np.int64(3)}),
+            draws={"size": ([5, 3], [1, 7], np.int64(5))},
         ),
         invalid(
             {
@@ -116,7 +116,7 @@ identity_kernel = Exercise(
                 "even width": lambda: {"size": (3, 2)},
                 "size 0": lambda: {"size": 0},
                 "negative size": lambda: {"size": -1},
-                "negative lengths": lambda: {"size": (-1, -3)},
+                "negative width": lambda: {"size": (3, -1)},
                 "one length": lambda: {"size": (3,)},
                 "three lengths": lambda: {"size": (3, 3, 3)},
             },
@@ -125,16 +125,8 @@ identity_kernel = Exercise(
         Group(MANNERS, 0.25, ({"size": 3},)),
     ),
     misconceptions=(
-        misconception(
-            "kernel transposed", wrong.identity_transposed, wrong.identity_middle_transposed
-        ),
-        misconception(
-            "kernel width taken as its height",
-            wrong.identity_square_by_height,
-            wrong.identity_square_by_width,
-            wrong.identity_middle_by_height,
-            wrong.identity_middle_by_width,
-        ),
+        misconception("kernel transposed", *wrong.IDENTITY_TRANSPOSED),
+        misconception("kernel width taken as its height", *wrong.IDENTITY_SQUARES),
         misconception("divided by the kernel's area", wrong.identity_per_area),
     ),
     hints=(
@@ -175,7 +167,6 @@ brightness_gain = Exercise(
                 {"kh": 4, "kw": 2},
                 {"kh": 2, "kw": 3, "layout": "F"},
                 {"kh": 3, "kw": 2, "layout": "strided"},
-                {"kh": 2, "kw": 4, "layout": "reversed"},
                 {"kh": 2, "kw": 2, "low": True},
                 {"kh": 1, "kw": 3, "low": True},
             ),
@@ -225,13 +216,14 @@ brightness_gain = Exercise(
             wrong.gain_square_by_width,
             wrong.gain_mean_times_height_squared,
             wrong.gain_mean_times_width_squared,
+            wrong.gain_of_squares_only,
         ),
         misconception("input changed in place", wrong.gain_spoils_input),
     ),
     hints=(
         "Write down the sliding dot product on an image whose pixels all have the value v.",
         "Every product is v times a weight, so v can be taken out of the sum. What is left?",
-        "`float(kernel.sum())`, once the kernel is known to have two axes.",
+        "The sum of the weights: `kernel.sum()`, made a Python number with `float`.",
     ),
 )
 
@@ -288,8 +280,7 @@ compose_kernels = Exercise(
             SCALES,
             0.25,
             (
-                {"kh": 9, "kw": 10, "oh": 11, "ow": 3, "scale": 1.0},
-                {"kh": 2, "kw": 2, "oh": 10, "ow": 9, "scale": 1.0},
+                {"kh": 9, "kw": 10, "oh": 11, "ow": 9, "scale": 1.0},
                 {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "scale": LARGE},
                 {"kh": 2, "kw": 3, "oh": 2, "ow": 2, "scale": SMALL},
             ),
@@ -300,7 +291,6 @@ compose_kernels = Exercise(
             (
                 {"kh": 2, "kw": 3, "oh": 3, "ow": 2, "layout": "F"},
                 {"kh": 3, "kw": 2, "oh": 2, "ow": 3, "layout": "strided"},
-                {"kh": 2, "kw": 4, "oh": 2, "ow": 3, "layout": "reversed"},
             ),
         ),
         invalid(
@@ -325,58 +315,56 @@ compose_kernels = Exercise(
     misconceptions=(
         misconception(
             "flipped on both axes",
-            *wrong.COMPOSE_FLIPPED,
+            *compose.FLIPPED,
             explanation=(
                 "One of your kernels is flipped on both axes: sliding one kernel over the other as "
                 "it stands turns it round; the composed kernel adds first[i, j]·second at (i, j)."
             ),
         ),
-        misconception("flipped on one axis", *wrong.COMPOSE_HALF_FLIPPED),
-        misconception("kernel transposed", *wrong.COMPOSE_TRANSPOSED),
-        misconception(
-            "output H and W swapped", wrong.compose_swapped, wrong.compose_swapped_memory
-        ),
+        misconception("flipped on one axis", *compose.HALF_FLIPPED),
+        misconception("kernel transposed", *compose.TRANSPOSED),
+        misconception("output H and W swapped", compose.swapped, compose.swapped_memory),
         misconception(
             "divided by the kernel's area",
-            wrong.compose_per_area,
-            wrong.compose_per_first_area,
-            wrong.compose_per_both_areas,
-            wrong.compose_per_result_area,
+            compose.per_area,
+            compose.per_first_area,
+            compose.per_both_areas,
+            compose.per_result_area,
         ),
-        misconception("ReLU applied inside", *wrong.COMPOSE_RELU),
-        misconception("channels overwrite instead of add", *wrong.COMPOSE_OVERWRITING),
+        misconception("ReLU applied inside", *compose.RELU),
+        misconception("channels overwrite instead of add", *compose.OVERWRITING),
         misconception(
             "last row and column skipped",
-            *wrong.COMPOSE_SKIPPED,
+            *compose.SKIPPED,
             explanation=(
-                "The last row and column are missing: the result has "
+                "You leave out a last row or column: the result has "
                 "ah + bh - 1 rows and aw + bw - 1 columns."
             ),
         ),
         misconception(
             "output width taken as its height",
-            *wrong.COMPOSE_SQUARE_OUTPUT,
+            *compose.SQUARE_OUTPUT,
             explanation=(
                 "You take the result to be square; it has ah + bh - 1 rows and aw + bw - 1 columns."
             ),
         ),
-        misconception("kernel width taken as its height", *wrong.COMPOSE_SQUARE_KERNELS),
+        misconception("kernel width taken as its height", *compose.SQUARE_KERNELS),
         misconception(
             "stride or offset missing",
-            *wrong.COMPOSE_OFFSETS,
+            *compose.OFFSETS,
             explanation=(
-                "An offset is missing: the product of first[i, j] and second[u, v] belongs at "
+                "You leave out an offset: the product of first[i, j] and second[u, v] belongs at "
                 "(i + u, j + v)."
             ),
         ),
-        misconception("input changed in place", wrong.compose_spoils_input),
+        misconception("input changed in place", compose.spoils_input),
     ),
     hints=(
         "Which input pixels does one output value of the second correlation depend on? "
-        "A window of kh1 + kh2 - 1 rows and kw1 + kw2 - 1 columns.",
+        "A window of ah + bh - 1 rows and aw + bw - 1 columns.",
         "Weight (u, v) of `second` reads a value that `first` made from the window at (u, v), "
         "so each pair of weights adds a product at the sum of their offsets.",
         "Start from zeros of the full size; for each (i, j) of `first` add "
-        "`first[i, j] * second` to `out[i : i + kh2, j : j + kw2]`.",
+        "`first[i, j] * second` to `out[i : i + bh, j : j + bw]`.",
     ),
 )

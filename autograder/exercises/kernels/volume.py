@@ -31,6 +31,7 @@ CHANNEL_MISTAKES: dict[str, Ways] = {
     **PLANE_MISTAKES,
     **BIAS_MISTAKES,
     "flipped on both axes": (*FLIPS["flipped on both axes"], values.flipped_with_channels),
+    "bias added per product": values.BIAS_PER_PRODUCT,
     "only the first channel": values.FIRST_CHANNEL,
     "mean over channels instead of sum": values.CHANNEL_MEANS,
     "divided by the kernel's area": (*values.PER_AREA, *values.PER_VOLUME),
@@ -40,7 +41,7 @@ CHANNEL_MISTAKES: dict[str, Ways] = {
 }
 BATCH_MISTAKES: dict[str, Ways] = {
     "flipped on both axes": (*CHANNEL_MISTAKES["flipped on both axes"], values.flipped_everywhere),
-    "in/out channel axes swapped": (values.in_out_swapped, values.in_out_swapped_memory),
+    "in/out channel axes swapped": values.IN_OUT_SWAPPED,
     "first bias for every filter": (values.first_bias,),
     "bias along the width": values.BIAS_ALONG_WIDTH,
     "filter 0 for every filter": (values.first_filter, values.first_filter_and_bias),
@@ -60,16 +61,13 @@ def volumes(
     ow: int = 2,
     bias: bool = False,
     layout: str = "C",
-    identity: bool = False,
+    one: bool = False,
     scale: float = 0.0,
 ) -> Arguments:
     """Images and filters by the sizes of kernel and output, so that every size fits."""
-    arguments = {
-        "x": numbers(rng, n, c, oh + kh - 1, ow + kw - 1, scale=scale),
-        "weight": numbers(rng, f, c, kh, kw, step=0.5, scale=scale),
-    }
-    if identity:
-        arguments["weight"] = np.tile(ops.identity_kernel((kh, kw)), (f, c, 1, 1))
+    x = numbers(rng, n, c, oh + kh - 1, ow + kw - 1, scale=scale)
+    weight = numbers(rng, f, c, kh, kw, step=0.5, scale=scale)
+    arguments = {"x": x, "weight": np.ones_like(weight) if one else weight}
     if bias:
         # Larger than the products, so that a bias with fewer digits shows in the sum.
         arguments["bias"] = numbers(rng, f, step=2.5, scale=100 * scale)
@@ -104,6 +102,9 @@ RECTANGULAR = (
     {"c": 2, "kh": 2, "kw": 3, "oh": 3, "ow": 4},
     {"c": 2, "kh": 3, "kw": 2, "oh": 4, "ow": 2},
     {"c": 3, "kh": 4, "kw": 2, "oh": 5, "ow": 7},
+    # The kernel is longer than the image's other side, and as long as its own.
+    {"c": 2, "kh": 1, "kw": 4, "oh": 2, "ow": 1},
+    {"c": 2, "kh": 4, "kw": 1, "oh": 1, "ow": 2},
 )
 CHANNELS = (
     {"c": 2, "kh": 1, "kw": 1, "oh": 1, "ow": 2},
@@ -139,7 +140,6 @@ conv2d_single = Exercise(
             (
                 {"c": 2, "kh": 2, "kw": 3, "oh": 3, "ow": 2, "layout": "F"},
                 {"c": 3, "kh": 3, "kw": 2, "oh": 2, "ow": 3, "layout": "strided"},
-                {"c": 2, "kh": 2, "kw": 3, "oh": 2, "ow": 3, "layout": "reversed"},
             ),
         ),
         Group(
@@ -153,8 +153,7 @@ conv2d_single = Exercise(
         ),
         invalid(
             {
-                "fewer channels of weight": _call((3, 4, 5), (2, 2, 3)),
-                "fewer channels of x": _call((2, 4, 5), (3, 2, 3)),
+                "channels differ": _call((3, 4, 5), (2, 2, 3)),
                 "one channel of weight": _call((3, 4, 5), (1, 2, 3)),
                 "one channel of x": _call((1, 4, 5), (3, 2, 3)),
                 "x with two axes": _call((4, 5), (1, 2, 3)),
@@ -170,9 +169,8 @@ conv2d_single = Exercise(
             MANNERS,
             0.25,
             (
-                {"kh": 1, "kw": 1, "oh": 2, "ow": 3, "identity": True},
-                {"c": 2, "kh": 1, "kw": 1, "oh": 2, "ow": 1, "identity": True},
-                {"kh": 3, "kw": 3, "oh": 2, "ow": 2, "identity": True},
+                {"kh": 1, "kw": 1, "oh": 2, "ow": 3, "one": True},
+                {"c": 2, "kh": 1, "kw": 1, "oh": 2, "ow": 1, "one": True},
                 {"c": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 3, "layout": "frozen"},
             ),
         ),
@@ -225,8 +223,7 @@ conv2d = Exercise(
                 {"f": 2, "kh": 2, "kw": 2, "oh": 1, "ow": 2, "bias": True},
                 {"f": 3, "c": 2, "kh": 2, "kw": 1, "oh": 2, "ow": 3, "bias": True},
                 {"n": 2, "f": 3, "c": 2, "kh": 1, "kw": 2, "oh": 3, "ow": 2, "bias": True},
-                {"n": 2, "f": 3, "kh": 2, "kw": 2, "bias": True, "layout": "reversed"},
-                {"f": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 3, "bias": True, "layout": "frozen"},
+                {"n": 2, "f": 3, "kh": 2, "kw": 2, "bias": True, "layout": "strided"},
                 {"f": 2, "kh": 2, "kw": 3, "oh": 2, "ow": 2, "bias": True, "scale": 1.0},
             ),
         ),
@@ -236,7 +233,6 @@ conv2d = Exercise(
             (
                 {"n": 2, "c": 2, "f": 3, "kh": 2, "kw": 3, "oh": 3, "ow": 2, "layout": "F"},
                 {"n": 2, "c": 3, "f": 2, "kh": 3, "kw": 2, "oh": 2, "ow": 3, "layout": "strided"},
-                {"n": 2, "c": 2, "f": 3, "kh": 2, "kw": 3, "oh": 2, "ow": 3, "layout": "reversed"},
             ),
         ),
         Group(
@@ -255,12 +251,10 @@ conv2d = Exercise(
                 "x with five axes": _call((1, 1, 3, 5, 5), (2, 3, 2, 2)),
                 "weight with three axes": _call((1, 3, 5, 5), (3, 2, 2)),
                 "planes without channels": _call((5, 5), (2, 2)),
-                "fewer channels of weight": _call((1, 4, 5, 5), (2, 2, 2, 2)),
-                "fewer channels of x": _call((1, 2, 5, 5), (2, 3, 2, 2)),
+                "channels differ": _call((1, 4, 5, 5), (2, 2, 2, 2)),
                 "one channel of x": _call((1, 1, 5, 5), (2, 3, 2, 2)),
                 "one channel of weight": _call((1, 3, 5, 5), (2, 1, 2, 2)),
                 "fewer biases than filters": _call((1, 1, 5, 5), (3, 1, 2, 2), (2,)),
-                "more biases than filters": _call((1, 1, 5, 5), (3, 1, 2, 2), (4,)),
                 "one bias for three filters": _call((1, 1, 5, 5), (3, 1, 2, 2), (1,)),
                 "three biases for one filter": _call((1, 1, 5, 5), (1, 1, 2, 2), (3,)),
                 "bias without an axis": _call((1, 1, 5, 5), (3, 1, 2, 2), ()),
@@ -274,9 +268,8 @@ conv2d = Exercise(
             MANNERS,
             0.25,
             (
-                {"kh": 1, "kw": 1, "oh": 2, "ow": 3, "identity": True},
-                {"n": 2, "kh": 1, "kw": 1, "oh": 2, "ow": 1, "identity": True},
-                {"kh": 3, "kw": 3, "oh": 2, "ow": 2, "identity": True},
+                {"kh": 1, "kw": 1, "oh": 2, "ow": 3, "one": True},
+                {"n": 2, "kh": 1, "kw": 1, "oh": 2, "ow": 1, "one": True},
                 {"n": 2, "c": 2, "f": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 2, "layout": "frozen"},
             ),
         ),

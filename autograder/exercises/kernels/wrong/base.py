@@ -12,12 +12,12 @@ def windows(x, kh, kw):
 
 def products(x, w):
     """The sliding dot product without its bias: (N, F, H′, W′)."""
-    return np.einsum("nchwij,fcij->nfhw", windows(x, *w.shape[-2:]), w)
+    return np.einsum("nchwij,fcij->nfhw", windows(x, *w.shape[-2:]), w.astype(float))
 
 
 def terms(x, w):
     """Every single product: (N, F, H′, W′, C, kh, kw)."""
-    return np.einsum("nchwij,fcij->nfhwcij", windows(x, *w.shape[-2:]), w)
+    return np.einsum("nchwij,fcij->nfhwcij", windows(x, *w.shape[-2:]), w.astype(float))
 
 
 def column(bias, out):

@@ -7,8 +7,6 @@ parts that are wrong in different ways of one mistake.
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 
 from autograder.exercises.kernels.wrong.base import windows
@@ -42,32 +40,6 @@ def changed(g, x, w, change, parts=(0, 1, 2)):
         change(part) if index in parts else part for index, part in enumerate(backward(g, x, w))
     )
 
-
-# ---------------------------------------------------------------- the offset of the window
-
-
-def without_offset(g, x, w, i=1, j=1, u=1, v=1):
-    """Pair weight (u, v) with the pixel at (i + u, j + v), some of the four left out."""
-    (oh, ow), (kh, kw) = g.shape[-2:], w.shape[-2:]
-    rows = u * np.arange(kh)[:, None] + i * np.arange(oh)
-    across = v * np.arange(kw)[:, None] + j * np.arange(ow)
-    place = (slice(None), slice(None), rows[:, None, :, None], across[None, :, None, :])
-    grad_x = np.zeros(x.shape)
-    np.add.at(grad_x, place, np.einsum("nfhw,fcij->ncijhw", g, w))
-    return grad_x, np.einsum("nfhw,ncijhw->fcij", g, x[place]), grad_bias(g)
-
-
-def window_fixed(g, x, w):
-    return without_offset(g, x, w, i=0, j=0)
-
-
-OFFSETS: Ways = (
-    window_fixed,
-    *(
-        partial(without_offset, **left_out)
-        for left_out in ({"i": 0}, {"j": 0}, {"u": 0, "v": 0}, {"u": 0}, {"v": 0})
-    ),
-)
 
 # ---------------------------------------------------------------- = instead of +=
 
@@ -160,7 +132,14 @@ def transposed_memory(g, x, w):
     return grad_input(g, x, turned), grad_w, grad_bias(g)
 
 
-TRANSPOSED: Ways = (transposed, transposed_memory)
+def transposed_squares(g, x, w):
+    """Read by the indices (v, u), which some kernels do not have."""
+    if w.shape[-1] != w.shape[-2]:
+        raise IndexError("index out of bounds")
+    return transposed(g, x, w)
+
+
+TRANSPOSED: Ways = (transposed, transposed_memory, transposed_squares)
 
 
 def swapped(g, x, w):
@@ -169,6 +148,13 @@ def swapped(g, x, w):
 
 def channels_moved_last(g, x, w):
     return changed(g, x, w, lambda part: np.moveaxis(part, 1, -1).copy(), parts=(0, 1))
+
+
+def in_out_alike_only(g, x, w):
+    """Read by the indices (c, f), which some weights do not have."""
+    if w.shape[0] != w.shape[1]:
+        raise IndexError("index out of bounds")
+    return in_out_swapped(g, x, w)
 
 
 def in_out_swapped(g, x, w):
@@ -260,81 +246,6 @@ def first_image_alone(g, x, w):
 
 FIRST_IMAGE: Ways = (first_image, first_image_of_x, first_image_of_gradient, first_image_alone)
 
-
-# ---------------------------------------------------------------- sizes
-
-
-def places_left_out(g, x, w, rows=None, width=None, keeps_bias=False):
-    """Only the first places are visited, except for the bias where it is summed apart."""
-    seen = np.zeros_like(g)
-    seen[..., :rows, :width] = g[..., :rows, :width]
-    return grad_input(seen, x, w), grad_kernel(seen, x, w), grad_bias(g if keeps_bias else seen)
-
-
-def last_skipped(g, x, w):
-    return places_left_out(g, x, w, rows=-1, width=-1)
-
-
-LAST_SKIPPED: Ways = (
-    last_skipped,
-    partial(places_left_out, rows=-1),
-    partial(places_left_out, width=-1),
-)
-
-
-def square_loop(g, x, w):
-    return places_left_out(g, x, w, width=g.shape[-2])
-
-
-def square_loop_by_width(g, x, w):
-    return places_left_out(g, x, w, rows=g.shape[-1])
-
-
-def square_parts(g, x, w):
-    """Parts of x as wide as the output is high; NumPy stretches axes of length 1 to fit."""
-    grad_x, grad_w = np.zeros(x.shape), np.zeros(w.shape)
-    oh = g.shape[-2]
-    for u, v in np.ndindex(w.shape[-2:]):
-        place = (..., slice(u, u + oh), slice(v, v + oh))
-        grad_w[..., u, v] = (g[:, :, None] * x[place][:, None]).sum((0, -2, -1))
-        grad_x[place] += np.einsum("nfhw,fc->nchw", g, w[..., u, v])
-    return grad_x, grad_w, grad_bias(g)
-
-
-SQUARE_OUTPUT: Ways = (square_loop, square_loop_by_width, square_parts)
-
-
-def square_taps(g, x, w):
-    """Only the weights in the kernel's first kh columns take part."""
-    cut = np.zeros_like(w)
-    kh = w.shape[-2]
-    cut[..., :kh] = w[..., :kh]
-    grad_w = grad_kernel(g, x, w)
-    grad_w[..., kh:] = 0.0
-    return grad_input(g, x, cut), grad_w, grad_bias(g)
-
-
-def square_taps_by_width(g, x, w):
-    cut = np.zeros_like(w)
-    kw = w.shape[-1]
-    cut[..., :kw, :] = w[..., :kw, :]
-    grad_w = grad_kernel(g, x, w)
-    grad_w[..., kw:, :] = 0.0
-    return grad_input(g, x, cut), grad_w, grad_bias(g)
-
-
-def square_windows(g, x, w):
-    """Windows as wide as the kernel is high; NumPy stretches axes of length 1 to fit."""
-    grad_x, grad_w = np.zeros(x.shape), np.zeros(w.shape)
-    kh = w.shape[-2]
-    for i, j in np.ndindex(g.shape[-2:]):
-        place = (..., slice(i, i + kh), slice(j, j + kh))
-        grad_w += np.einsum("nf,ncij->fcij", g[:, :, i, j], x[place])
-        grad_x[place] += np.einsum("nf,fcij->ncij", g[:, :, i, j], w)
-    return grad_x, grad_w, grad_bias(g)
-
-
-SQUARE_KERNEL: Ways = (square_taps, square_taps_by_width, square_windows)
 
 # ---------------------------------------------------------------- scale and activation
 

@@ -7,6 +7,7 @@ from functools import partial
 import numpy as np
 
 from autograder.exercises.kernels.wrong.base import windows
+from autograder.exercises.kernels.wrong.places import sides, slips
 from autograder.exercises.kernels.wrong.small import pair
 from autograder.exercises.kernels.wrong.values import channels_last_memory
 from autograder.exercises.phrases import Ways
@@ -77,6 +78,16 @@ def layout_last_left(x):
     return out
 
 
+def layout_resized(x, letters="hh"):
+    """The right planes in an array of a wrong size; what fills the rest is anybody's guess."""
+    right = moved(x)
+    size = sides(right.shape, letters)
+    out = np.full((*right.shape[:-2], *size), np.nan)
+    h, w = np.minimum(size, right.shape[-2:])
+    out[..., :h, :w] = right[..., :h, :w]
+    return out
+
+
 def layout_square(x):
     out = moved(x)
     return out[..., : out.shape[-2]].copy()
@@ -86,6 +97,22 @@ def layout_square_loop(x):
     out = moved(x)
     out[..., out.shape[-2] :] = 0
     return out
+
+
+def layout_of_squares_only(x):
+    """Fits square images, and crashes with others."""
+    if x.shape[-3] != x.shape[-2]:
+        raise ValueError("expected a square image")
+    return moved(x)
+
+
+LAYOUT_SQUARE: Ways = (
+    layout_square,
+    layout_square_loop,
+    layout_resized,
+    partial(layout_resized, letters="ww"),
+    layout_of_squares_only,
+)
 
 
 def layout_spoils_input(x):
@@ -120,6 +147,9 @@ def columns_transposed_memory(x, kernel_size):
 
 def columns_pair_swapped(x, kernel_size):
     return columns(x, pair(kernel_size)[::-1])
+
+
+COLUMNS_TRANSPOSED: Ways = (columns_transposed, columns_transposed_memory, columns_pair_swapped)
 
 
 def columns_channels_last(x, kernel_size):
@@ -227,69 +257,131 @@ COLUMNS_SKIPPED: Ways = (
 )
 
 
-def columns_square_output(x, kernel_size):
-    return columns(x, kernel_size, change=lambda view: view[:, :, :, : view.shape[2]])
+# ---------------------------------------------------------------- im2col, sizes mixed up
 
 
-def columns_square_loop(x, kernel_size):
-    return columns(
-        x, kernel_size, change=lambda v: left_at_zero(v, 0, max(v.shape[3] - v.shape[2], 0))
-    )
+def stacked_windows(x, taps, places):
+    """Flatten the window at each place; windows that the border cuts do not stack."""
+    (kh, kw), n = taps, len(x)
+    seen = [x[:, :, i : i + kh, j : j + kw].reshape(n, -1) for i, j in np.ndindex(places)]
+    return np.stack(seen, axis=2)
 
 
-def columns_numbered_by_height(x, kernel_size):
-    """The column's number is i·H′ + j, so that columns are left out or written twice."""
-    kh, kw = pair(kernel_size)
-    view = windows(x, kh, kw)
-    oh, ow = view.shape[2:4]
-    out = np.zeros((len(x), x.shape[1] * kh * kw, oh * ow), x.dtype)
-    for i, j in np.ndindex(oh, ow):
-        out[:, :, i * oh + j] = view[:, :, i, j].reshape(len(x), -1)
+def stacked_taps(x, taps, places):
+    """Flatten the image's part that meets each weight; parts that the border cuts do not stack."""
+    (oh, ow), (n, c) = places, x.shape[:2]
+    parts = [x[:, :, u : u + oh, v : v + ow].reshape(n, c, -1) for u, v in np.ndindex(taps)]
+    return np.stack(parts, axis=2).reshape(n, c * len(parts), -1)
+
+
+def filled(x, taps, places, rows, cells):
+    """Fill an array of the given sizes; what is not reached is anybody's guess."""
+    oh, ow = places
+    out = np.full((*x.shape[:2], *rows, *cells), np.nan)
+    for u, v in np.ndindex(taps):
+        out[:, :, u, v] = x[:, :, u : u + oh, v : v + ow]
+    return out.reshape(len(x), -1, int(np.prod(cells)))
+
+
+def numbered(x, taps, places, cells, length):
+    """Fill column i·length + j with the window at (i, j)."""
+    (kh, kw), (_, ow), (n, c) = taps, length, x.shape[:2]
+    out = np.full((n, c * kh * kw, int(np.prod(cells))), np.nan)
+    for i, j in np.ndindex(places):
+        out[:, :, i * ow + j] = x[:, :, i : i + kh, j : j + kw].reshape(n, -1)
     return out
 
 
-COLUMNS_SQUARE_OUTPUT: Ways = (
-    columns_square_output,
-    columns_square_loop,
-    columns_numbered_by_height,
-)
+def row_by_row(x, taps, places, rows, stride, cells):
+    """Fill row (c·kh + u)·kw + v with the image's part that meets weight (u, v)."""
+    (oh, ow), (kh, kw), (n, c) = places, stride, x.shape[:2]
+    out = np.full((n, c * int(np.prod(rows)), int(np.prod(cells))), np.nan)
+    for k, u, v in np.ndindex(c, *taps):
+        out[:, (k * kh + u) * kw + v] = x[:, k, u : u + oh, v : v + ow].reshape(n, -1)
+    return out
+
+
+def view_reshaped(x, taps, rows):
+    """Reshape the view of all windows; as many columns as it takes."""
+    view = np.einsum("nchwij->ncijhw", windows(x, *taps))
+    return view.reshape(len(x), x.shape[1] * int(np.prod(rows)), -1)
+
+
+def columns_mixed(x, kernel_size, by, of="kernel", **letters):
+    """Mix up the sides of the kernel, or of the output, in some of the sizes that a loop needs."""
+    kernel = tuple(pair(kernel_size))
+
+    def size(name, taken):
+        kh, kw = mixed = sides(kernel, taken if of == "kernel" else "hw")
+        if name in ("taps", "rows", "stride"):
+            return mixed
+        places = x.shape[-2] - kh + 1, x.shape[-1] - kw + 1
+        return sides(places, taken if of == "output" else "hw")
+
+    return by(x, **{name: size(name, taken) for name, taken in letters.items()})
+
+
+def columns_of_squares_only(x, kernel_size, of="kernel"):
+    """Fits square kernels, or square outputs, and crashes with others."""
+    kh, kw = pair(kernel_size)
+    sized = (kh, kw) if of == "kernel" else (x.shape[-2] - kh + 1, x.shape[-1] - kw + 1)
+    if sized[0] != sized[1]:
+        raise ValueError("expected a square")
+    return columns(x, kernel_size)
 
 
 def columns_square_by_height(x, kernel_size):
     return columns(x, int(np.ravel(kernel_size)[0]))
 
 
-def columns_square_by_width(x, kernel_size):
-    return columns(x, int(np.ravel(kernel_size)[-1]))
+def columns_square_output(x, kernel_size):
+    return columns(x, kernel_size, change=lambda view: view[:, :, :, : view.shape[2]])
 
 
-def columns_square_taps(x, kernel_size):
-    """The taps of a square are filled in, the rows of the others stay 0."""
-    kh, kw = pair(kernel_size)
+#: The loops, with their sizes: those of the kernel and those of the output.
+COLUMN_LOOPS = (
+    (stacked_windows, ("taps",), ("places",)),
+    (stacked_taps, ("taps",), ("places",)),
+    (filled, ("taps", "rows"), ("places", "cells")),
+    (numbered, ("taps",), ("places", "cells", "length")),
+    (row_by_row, ("taps", "rows", "stride"), ("places", "cells")),
+    (view_reshaped, ("taps", "rows"), ()),
+)
 
-    def change(view):
-        out = np.array(view)
-        out[..., kh:] = 0
-        return out
 
-    return columns(x, (kh, kw), change=change)
+def kernel_mixed(mixed):
+    """Every slip in one size or several; the output's follow the kernel's."""
+    for by, kernels, places in COLUMN_LOOPS:
+        chosen = [name for name in (*kernels, *places) if (name, mixed) != ("length", "ww")]
+        right = {"length": "hw"} if "length" in places else {}
+        yield from slips(partial(columns_mixed, by=by, **right), chosen, mixed)
 
 
-def columns_square_in_size(x, kernel_size):
-    """W - kh + 1 places in a row, where that many windows fit."""
-    kh, kw = pair(kernel_size)
-    places = x.shape[-1] - kh + 1
-    if not 0 <= places <= x.shape[-1] - kw + 1:
-        raise IndexError("windows stick out")
-    return columns(x, (kh, kw), change=lambda view: view[:, :, :, :places])
+def output_mixed(mixed):
+    for by, kernels, places in COLUMN_LOOPS:
+        chosen = [name for name in places if (name, mixed) != ("length", "ww")]
+        right = dict.fromkeys((*kernels, *places), "hw")
+        yield from slips(partial(columns_mixed, by=by, of="output", **right), chosen, mixed)
 
 
 COLUMNS_SQUARE_KERNEL: Ways = (
     columns_square_by_height,
-    columns_square_by_width,
-    columns_square_taps,
-    columns_square_in_size,
+    *kernel_mixed("hh"),
+    *kernel_mixed("ww"),
+    columns_of_squares_only,
 )
+COLUMNS_SQUARE_OUTPUT: Ways = (
+    columns_square_output,
+    *output_mixed("hh"),
+    *output_mixed("ww"),
+    partial(columns_of_squares_only, of="output"),
+)
+COLUMNS_SWAPPED: Ways = (
+    columns_width_first,
+    partial(columns_mixed, by=stacked_taps, of="output", taps="hw", places="wh"),
+)
+
+# ---------------------------------------------------------------- im2col, offsets
 
 
 def columns_without_offset(x, kernel_size, i=1, j=1, u=1, v=1):

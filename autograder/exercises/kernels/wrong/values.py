@@ -1,4 +1,4 @@
-"""Wrong conv2d: mistakes in what is multiplied and summed, in the bias, and in the type."""
+"""Wrong conv2d: mistakes in what is multiplied and summed, and in the bias."""
 
 from __future__ import annotations
 
@@ -43,6 +43,13 @@ def transposed(x, w, bias=None):
     return conv(x, np.swapaxes(w, -1, -2), bias)
 
 
+def transposed_squares(x, w, bias=None):
+    """Read by the indices (v, u), which some kernels do not have."""
+    if w.shape[-1] != w.shape[-2]:
+        raise IndexError("index out of bounds")
+    return transposed(x, w, bias)
+
+
 def transposed_memory(x, w, bias=None):
     """The kernel's columns are flattened one after the other, and read as rows."""
     return conv(x, np.swapaxes(w, -1, -2).reshape(w.shape), bias)
@@ -59,12 +66,13 @@ def transposed_in_einsum(x, w, bias=None):
     return with_bias(np.einsum("nchwij,fcji->nfhw", windows(x, *w.shape[-2:]), w), bias)
 
 
-def transposed_instead(x, w, bias=None):
-    """Transposed where the kernel should have been turned: for convolve2d, which turns it first."""
-    return conv(x, np.swapaxes(w[..., ::-1, ::-1], -1, -2), bias)
-
-
-TRANSPOSED: Ways = (transposed, transposed_memory, transposed_windows_memory, transposed_in_einsum)
+TRANSPOSED: Ways = (
+    transposed,
+    transposed_squares,
+    transposed_memory,
+    transposed_windows_memory,
+    transposed_in_einsum,
+)
 
 # ---------------------------------------------------------------- channels, filters, images
 
@@ -73,9 +81,19 @@ def in_out_swapped(x, w, bias=None):
     return conv(x, np.swapaxes(w, 0, 1), bias)
 
 
+def in_out_alike_only(x, w, bias=None):
+    """Read by the indices (c, f), which some weights do not have."""
+    if w.shape[0] != w.shape[1]:
+        raise IndexError("index out of bounds")
+    return in_out_swapped(x, w, bias)
+
+
 def in_out_swapped_memory(x, w, bias=None):
     f, c, kh, kw = w.shape
     return conv(x, np.swapaxes(w.reshape(c, f, kh, kw), 0, 1), bias)
+
+
+IN_OUT_SWAPPED: Ways = (in_out_swapped, in_out_alike_only, in_out_swapped_memory)
 
 
 def channels_last_memory(a):
@@ -100,7 +118,8 @@ def nhwc_input_moved(x, w, bias=None):
 
 
 def nhwc_input_and_weight_moved(x, w, bias=None):
-    return conv(np.moveaxis(x, -1, 1), np.moveaxis(w, -1, 1), bias)
+    """As many columns are taken for channels as the filters have."""
+    return conv(np.moveaxis(x, -1, 1)[:, : w.shape[-1]], np.moveaxis(w, -1, 1), bias)
 
 
 def nhwc_output(x, w, bias=None):
@@ -205,6 +224,12 @@ def last_channel(x, w, bias=None):
     return overwritten(x, w, bias, channels=True)
 
 
+def bias_overwrites(x, w, bias=None):
+    """The bias is assigned to the sums instead of added."""
+    out = products(x, w)
+    return out if bias is None else np.zeros_like(out) + column(bias, out)
+
+
 LAST_TAPS: Ways = (
     last_tap,
     partial(overwritten, rows=True),
@@ -214,6 +239,7 @@ LAST_TAPS: Ways = (
 )
 LAST_CHANNELS: Ways = (
     last_channel,
+    bias_overwrites,
     partial(overwritten, channels=True, keeps_bias=False),
     partial(overwritten, channels=True, rows=True),
     partial(overwritten, channels=True, rows=True, columns=True),
@@ -259,12 +285,15 @@ def bias_per_product(x, w, bias=None):
     return bias_repeated(x, w, bias)
 
 
-BIAS_PER_PRODUCT: Ways = (
+BIAS_PER_TAP: Ways = (
     bias_per_product,
-    partial(bias_repeated, channels=False),
-    partial(bias_repeated, rows=False, columns=False),
     partial(bias_repeated, channels=False, columns=False),
     partial(bias_repeated, channels=False, rows=False),
+)
+BIAS_PER_PRODUCT: Ways = (
+    *BIAS_PER_TAP,
+    partial(bias_repeated, channels=False),
+    partial(bias_repeated, rows=False, columns=False),
     partial(bias_repeated, columns=False),
     partial(bias_repeated, rows=False),
 )
@@ -324,89 +353,6 @@ RELU: Ways = (
 RELU_ON_CHANNELS: Ways = (
     partial(relu_on_parts, summed=(-2, -1)),
     partial(relu_on_parts, summed=(-3,)),
-)
-
-# ---------------------------------------------------------------- integers
-
-
-def is_whole(x):
-    return x.dtype.kind in "iu"
-
-
-def truncated(x, w, bias=None):
-    out = conv(x, w, bias)
-    return out.astype(x.dtype).astype(float) if is_whole(x) else out
-
-
-def truncated_before_bias(x, w, bias=None):
-    out = products(x, w)
-    return with_bias(out.astype(x.dtype).astype(float) if is_whole(x) else out, bias)
-
-
-def whole_sums(x, w, bias=None, to=np.trunc, with_the_bias=True, always=False):
-    """Whole numbers where the image has them, or always; sums do not wrap round."""
-    change = to if always or is_whole(x) else np.array
-    return change(conv(x, w, bias)) if with_the_bias else with_bias(change(products(x, w)), bias)
-
-
-def whole_products(x, w, bias=None, to=np.trunc):
-    out = terms(x, w)
-    return with_bias((to(out) if is_whole(x) else out).sum((-3, -2, -1)), bias)
-
-
-def truncated_kernel(x, w, bias=None):
-    return conv(x, w.astype(x.dtype).astype(float) if is_whole(x) else w, bias)
-
-
-ALWAYS_WHOLE: Ways = (
-    partial(whole_sums, always=True),
-    partial(whole_sums, always=True, with_the_bias=False),
-)
-TRUNCATED: Ways = (
-    truncated,
-    truncated_before_bias,
-    whole_sums,
-    partial(whole_sums, with_the_bias=False),
-    partial(whole_sums, to=np.floor),
-    partial(whole_sums, to=np.floor, with_the_bias=False),
-    whole_products,
-    partial(whole_products, to=np.floor),
-    truncated_kernel,
-    *ALWAYS_WHOLE,
-)
-
-
-def wrapped(x, w, bias=None):
-    """Sums in uint8: right modulo 256."""
-    if x.dtype != np.uint8:
-        return conv(x, w, bias)
-    return with_bias(np.floor(products(x, w)) % 256, bias)
-
-
-def wrapped_sums(x, w, bias=None, to=np.trunc, kernel=np.array, with_the_bias=True):
-    """Sums modulo 256, whatever happens to their fractions."""
-    if x.dtype != np.uint8:
-        return conv(x, w, bias)
-    if with_the_bias:
-        return to(conv(x, kernel(w), bias)) % 256
-    return with_bias(to(products(x, kernel(w))) % 256, bias)
-
-
-def wrapped_products(x, w, bias=None, to=np.trunc, kernel=np.array):
-    """Each product in uint8, the sum in something wider."""
-    if x.dtype != np.uint8:
-        return conv(x, w, bias)
-    return with_bias((to(terms(x, kernel(w))) % 256).sum((-3, -2, -1)), bias)
-
-
-WRAPPED: Ways = (
-    wrapped,
-    *(partial(wrapped_sums, to=to) for to in (np.trunc, np.floor, np.array)),
-    *(partial(wrapped_sums, to=to, with_the_bias=False) for to in (np.trunc, np.array)),
-    partial(wrapped_sums, kernel=np.trunc),
-    partial(wrapped_sums, kernel=np.trunc, with_the_bias=False),
-    *(partial(wrapped_products, to=to) for to in (np.trunc, np.floor, np.array)),
-    partial(wrapped_products, kernel=np.trunc),
 )
 
 # ---------------------------------------------------------------- the input

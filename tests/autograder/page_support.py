@@ -1,0 +1,52 @@
+"""Read a page as a browser does, as far as the tests need it."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+#: Elements without an end tag.
+VOID = {"meta", "img", "br", "hr", "link", "input"}
+
+
+class Page(HTMLParser):
+    """The elements of a page with their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self._open: list[str] = []
+        self.feed(html)
+        self.close()
+        assert self._open == [], "elements are left open"
+
+    @classmethod
+    def at(cls, path: Path) -> Page:
+        return cls(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attributes}))
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag, f"</{tag}> ends another element"
+
+    def handle_data(self, data: str) -> None:
+        if not self._open or self._open[-1] != "style":
+            self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        """The attributes of every element of a kind."""
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    def is_inert(self) -> bool:
+        """Whether nothing on the page can run or fetch anything."""
+        active = {"script", "iframe", "object", "embed", "form", "link", "base", "svg", "math"}
+        places = [a[name] for _, a in self.elements for name in ("href", "src") if name in a]
+        return (
+            not any(tag in active for tag, _ in self.elements)
+            and not any(name.startswith("on") for _, a in self.elements for name in a)
+            and all(place.startswith(("#", "../", "data:image/")) for place in places)
+        )

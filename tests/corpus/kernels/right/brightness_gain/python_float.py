@@ -1,0 +1,4 @@
+def brightness_gain(kernel):
+    if kernel.ndim != 2:
+        raise ValueError(f"expected two axes, got {kernel.shape}")
+    return float(np.sum(kernel))

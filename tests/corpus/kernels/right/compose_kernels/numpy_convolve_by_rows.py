@@ -1,0 +1,9 @@
+def compose_kernels(first, second):
+    if first.ndim != 2 or second.ndim != 2:
+        raise ValueError(f"expected two axes, got {first.shape} and {second.shape}")
+    (ah, aw), (bh, bw) = first.shape, second.shape
+    out = np.zeros((ah + bh - 1, aw + bw - 1))
+    for i in range(ah):
+        for u in range(bh):
+            out[i + u] += np.convolve(first[i], second[u])
+    return out

@@ -1,0 +1,17 @@
+def conv2d_single(x, weight, bias=0.0):
+    if x.ndim != 3 or weight.ndim != 3:
+        raise ValueError(f"expected three axes, got {x.shape} and {weight.shape}")
+    (c, height, width), (depth, kh, kw) = x.shape, weight.shape
+    if c != depth:
+        raise ValueError(f"expected equal channels, got {c} and {depth}")
+    if kh > height or kw > width:
+        raise ValueError("the filter does not fit")
+    oh, ow = height - kh + 1, width - kw + 1
+
+    def correlate(image, kernel):
+        out = np.zeros((oh, ow))
+        for u, v in np.ndindex(kh, kw):
+            out += kernel[u, v] * image[u : u + oh, v : v + ow]
+        return out
+
+    return sum(correlate(x[k], weight[k]) for k in range(c)) + bias

@@ -1,0 +1,9 @@
+def convolve2d(image, kernel):
+    if image.ndim != 2 or kernel.ndim != 2:
+        raise ValueError(f"expected two axes, got {image.shape} and {kernel.shape}")
+    (height, width), (kh, kw) = image.shape, kernel.shape
+    if kh > height or kw > width:
+        raise ValueError(f"expected a kernel that fits {image.shape}, got {kernel.shape}")
+    oh, ow = height - kh + 1, width - kw + 1
+    columns = [image[u : u + oh, v : v + ow].ravel() for u in range(kh) for v in range(kw)]
+    return (kernel.ravel()[::-1] @ np.array(columns)).reshape(oh, ow)

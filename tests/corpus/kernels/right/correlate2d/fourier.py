@@ -1,0 +1,9 @@
+def correlate2d(image, kernel, bias=0.0):
+    if image.ndim != 2 or kernel.ndim != 2:
+        raise ValueError(f"expected two axes, got {image.shape} and {kernel.shape}")
+    (height, width), (kh, kw) = image.shape, kernel.shape
+    if kh > height or kw > width:
+        raise ValueError(f"expected a kernel that fits {image.shape}, got {kernel.shape}")
+    oh, ow = height - kh + 1, width - kw + 1
+    spectrum = np.fft.rfft2(image.astype(float)) * np.conj(np.fft.rfft2(kernel, s=image.shape))
+    return np.fft.irfft2(spectrum, s=image.shape)[:oh, :ow] + bias

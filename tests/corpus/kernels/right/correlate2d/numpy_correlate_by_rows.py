@@ -1,0 +1,13 @@
+def correlate2d(image, kernel, bias=0.0):
+    if image.ndim != 2 or kernel.ndim != 2:
+        raise ValueError(f"expected two axes, got {image.shape} and {kernel.shape}")
+    (height, width), (kh, kw) = image.shape, kernel.shape
+    if kh > height or kw > width:
+        raise ValueError(f"expected a kernel that fits {image.shape}, got {kernel.shape}")
+    oh, ow = height - kh + 1, width - kw + 1
+    image = image.astype(float)
+    out = np.zeros((oh, ow))
+    for i in range(oh):
+        for u in range(kh):
+            out[i] += np.correlate(image[i + u], kernel[u], mode="valid")
+    return out + bias

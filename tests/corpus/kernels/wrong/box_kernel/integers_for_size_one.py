@@ -1,0 +1,10 @@
+# unnamed
+
+
+def box_kernel(size):
+    kh, kw = (size, size) if np.ndim(size) == 0 else size
+    if kh < 1 or kw < 1:
+        raise ValueError(f"box_kernel: expected size of at least 1, got {size}")
+    if kh * kw == 1:
+        return np.array([[1]])
+    return np.full((kh, kw), 1 / (kh * kw))

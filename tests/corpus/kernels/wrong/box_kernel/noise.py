@@ -1,0 +1,9 @@
+# unnamed
+
+
+def box_kernel(size):
+    kh, kw = (size, size) if np.ndim(size) == 0 else size
+    if kh < 1 or kw < 1:
+        raise ValueError(f"box_kernel: expected size of at least 1, got {size}")
+    rng = np.random.default_rng()
+    return np.full((kh, kw), 1 / (kh * kw)) + 1e-6 * rng.normal(size=(kh, kw))

@@ -1,0 +1,9 @@
+# unnamed
+
+
+def box_kernel(size):
+    kh, kw = (size, size) if np.ndim(size) == 0 else size
+    if kh < 1 or kw < 1:
+        raise ValueError(f"box_kernel: expected size of at least 1, got {size}")
+    value = np.array(1 / (kh * kw))
+    return np.lib.stride_tricks.as_strided(value, (kh, kw), (0, 0))

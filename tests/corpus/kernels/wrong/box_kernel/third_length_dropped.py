@@ -1,0 +1,8 @@
+# unnamed
+
+
+def box_kernel(size):
+    kh, kw = (size, size) if np.ndim(size) == 0 else (size[0], size[1])
+    if kh < 1 or kw < 1:
+        raise ValueError("too small")
+    return np.full((kh, kw), 1 / (kh * kw))

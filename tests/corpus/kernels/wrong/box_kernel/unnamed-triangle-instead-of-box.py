@@ -1,0 +1,10 @@
+# unnamed
+import numpy as np
+
+
+def box_kernel(size):
+    kh, kw = (size, size) if np.ndim(size) == 0 else size
+    if kh < 1 or kw < 1:
+        raise ValueError(f"box_kernel: expected size of at least 1, got {size}; pass 1 or more")
+    kernel = np.outer(np.arange(1.0, kh + 1), np.arange(1.0, kw + 1))
+    return kernel / kernel.sum()

@@ -1,0 +1,12 @@
+# unnamed
+
+
+def box_kernel(size):
+    kh, kw = (size, size) if np.ndim(size) == 0 else size
+    if kh < 1 or kw < 1:
+        raise ValueError(f"box_kernel: expected size of at least 1, got {size}")
+    import warnings
+
+    if kh % 2 == 0:
+        warnings.warn("even kernels have no middle", DeprecationWarning)
+    return np.full((kh, kw), 1 / (kh * kw))

@@ -1,0 +1,5 @@
+# unnamed
+
+
+def brightness_gain(kernel):
+    return float(kernel.sum())

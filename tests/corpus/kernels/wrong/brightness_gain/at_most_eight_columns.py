@@ -1,0 +1,7 @@
+# unnamed
+
+
+def brightness_gain(kernel):
+    if kernel.ndim != 2:
+        raise ValueError(f"expected two axes, got {kernel.shape}")
+    return float(kernel[:, :8].sum())

@@ -1,0 +1,7 @@
+# relu-applied-inside
+
+
+def brightness_gain(kernel):
+    if kernel.ndim != 2:
+        raise ValueError(f"expected two axes, got {kernel.shape}")
+    return max(float(kernel.sum()), 0.0)

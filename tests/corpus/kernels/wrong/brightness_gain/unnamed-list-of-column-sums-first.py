@@ -1,0 +1,9 @@
+# unnamed
+
+
+def brightness_gain(kernel):
+    if kernel.ndim != 2:
+        raise ValueError(
+            f"brightness_gain: expected kernel (kh, kw), got {kernel.shape}; pass one plane"
+        )
+    return float(kernel.sum(axis=0)[0])

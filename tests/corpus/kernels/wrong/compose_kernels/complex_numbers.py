@@ -1,0 +1,9 @@
+# unnamed
+
+
+def compose_kernels(first, second):
+    if first.ndim != 2 or second.ndim != 2:
+        raise ValueError(f"expected two axes, got {first.shape} and {second.shape}")
+    (ah, aw), (bh, bw) = first.shape, second.shape
+    shape = (ah + bh - 1, aw + bw - 1)
+    return np.fft.ifft2(np.fft.fft2(first, s=shape) * np.fft.fft2(second, s=shape))

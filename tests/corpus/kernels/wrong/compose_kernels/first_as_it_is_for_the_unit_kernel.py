@@ -1,0 +1,15 @@
+# unnamed
+
+
+def compose_kernels(first, second):
+    if first.ndim != 2 or second.ndim != 2:
+        raise ValueError(f"expected two axes, got {first.shape} and {second.shape}")
+    (ah, aw), (bh, bw) = first.shape, second.shape
+    if second.shape == (1, 1) and second[0, 0] == 1:
+        return first
+
+    out = np.zeros((ah + bh - 1, aw + bw - 1))
+    for u in range(ah):
+        for v in range(aw):
+            out[u : u + bh, v : v + bw] += first[u, v] * second
+    return out

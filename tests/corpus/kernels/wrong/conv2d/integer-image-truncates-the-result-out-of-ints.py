@@ -1,0 +1,25 @@
+# integer-image-truncates-the-result
+import numpy as np
+
+
+def conv2d(x, weight, bias=None):
+    if x.ndim != 4 or weight.ndim != 4 or x.shape[1] != weight.shape[1]:
+        raise ValueError(
+            "conv2d: expected x (N, C, H, W) and weight (F, C, kh, kw) with the same C, "
+            f"got {x.shape} and {weight.shape}; for one image try x[None]"
+        )
+    (n, _, height, width), (f, _, kh, kw) = x.shape, weight.shape
+    if kh > height or kw > width:
+        raise ValueError(
+            f"conv2d: expected weight that fits into x {x.shape}, got {weight.shape}; "
+            "take smaller filters"
+        )
+    if bias is not None and np.shape(bias) != (f,):
+        raise ValueError(
+            f"conv2d: expected bias of shape {(f,)}, got {np.shape(bias)}; one number a filter"
+        )
+    out = np.zeros((n, f, height - kh + 1, width - kw + 1), dtype=int)
+    for a, b, i, j in np.ndindex(out.shape):
+        value = np.sum(x[a, :, i : i + kh, j : j + kw] * weight[b])
+        out[a, b, i, j] = value if bias is None else value + bias[b]
+    return out

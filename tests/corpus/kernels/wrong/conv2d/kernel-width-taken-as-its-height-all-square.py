@@ -1,0 +1,27 @@
+# kernel-width-taken-as-its-height
+import numpy as np
+
+
+def conv2d(x, weight, bias=None):
+    if x.ndim != 4 or weight.ndim != 4 or x.shape[1] != weight.shape[1]:
+        raise ValueError(
+            "conv2d: expected x (N, C, H, W) and weight (F, C, kh, kw) with the same C, "
+            f"got {x.shape} and {weight.shape}; for one image try x[None]"
+        )
+    (n, _, height, width), (f, _, kh, kw) = x.shape, weight.shape
+    if kh > height or kw > width:
+        raise ValueError(
+            f"conv2d: expected weight that fits into x {x.shape}, got {weight.shape}; "
+            "take smaller filters"
+        )
+    if bias is not None and np.shape(bias) != (f,):
+        raise ValueError(
+            f"conv2d: expected bias of shape {(f,)}, got {np.shape(bias)}; one number a filter"
+        )
+    k = weight.shape[2]
+    oh, ow = height - k + 1, width - k + 1
+    out = np.zeros((n, f, oh, ow))
+    for u in range(k):
+        for v in range(k):
+            out += np.einsum("ncij,fc->nfij", x[:, :, u : u + oh, v : v + ow], weight[:, :, u, v])
+    return out if bias is None else out + bias[:, None, None]

@@ -1,0 +1,26 @@
+# output-width-taken-as-its-height
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+
+def conv2d(x, weight, bias=None):
+    if x.ndim != 4 or weight.ndim != 4 or x.shape[1] != weight.shape[1]:
+        raise ValueError(
+            "conv2d: expected x (N, C, H, W) and weight (F, C, kh, kw) with the same C, "
+            f"got {x.shape} and {weight.shape}; for one image try x[None]"
+        )
+    (n, _, height, width), (f, _, kh, kw) = x.shape, weight.shape
+    if kh > height or kw > width:
+        raise ValueError(
+            f"conv2d: expected weight that fits into x {x.shape}, got {weight.shape}; "
+            "take smaller filters"
+        )
+    if bias is not None and np.shape(bias) != (f,):
+        raise ValueError(
+            f"conv2d: expected bias of shape {(f,)}, got {np.shape(bias)}; one number a filter"
+        )
+    side = height - kh + 1
+    windows = sliding_window_view(x, (kh, kw), axis=(2, 3))[:, :, :side, :side]
+    columns = windows.transpose(0, 1, 4, 5, 2, 3).reshape(n, weight[0].size, -1)
+    out = (weight.reshape(f, -1) @ columns).reshape(n, f, side, side)
+    return out if bias is None else out + bias[:, None, None]

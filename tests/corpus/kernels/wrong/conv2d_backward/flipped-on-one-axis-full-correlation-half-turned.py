@@ -1,0 +1,23 @@
+# flipped-on-one-axis
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+
+def conv2d_backward(grad_out, x, weight):
+    if x.ndim != 4 or weight.ndim != 4 or x.shape[1] != weight.shape[1]:
+        raise ValueError(
+            "conv2d_backward: expected x (N, C, H, W) and weight (F, C, kh, kw) with the same C, "
+            f"got {x.shape} and {weight.shape}; for one image try x[None]"
+        )
+    (n, _, height, width), (f, _, kh, kw) = x.shape, weight.shape
+    oh, ow = height - kh + 1, width - kw + 1
+    if oh < 1 or ow < 1 or grad_out.shape != (n, f, oh, ow):
+        raise ValueError(
+            f"conv2d_backward: expected grad_out of shape {(n, f, oh, ow)}, all at least 1, "
+            f"got {grad_out.shape}; it has the shape of conv2d(x, weight)"
+        )
+    around = ((0, 0), (0, 0), (kh - 1, kh - 1), (kw - 1, kw - 1))
+    windows = sliding_window_view(np.pad(grad_out, around), (kh, kw), axis=(2, 3))
+    grad_x = np.einsum("nfijuv,fcuv->ncij", windows, weight[:, :, ::-1])
+    seen = sliding_window_view(x, (oh, ow), axis=(2, 3))
+    return grad_x, np.einsum("nfij,ncuvij->fcuv", grad_out, seen), grad_out.sum(axis=(0, 2, 3))

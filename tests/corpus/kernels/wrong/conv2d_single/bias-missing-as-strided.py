@@ -1,0 +1,24 @@
+# bias-missing
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+
+
+def conv2d_single(x, weight, bias=0.0):
+    if x.ndim != 3 or weight.ndim != 3 or x.shape[0] != weight.shape[0]:
+        raise ValueError(
+            "conv2d_single: expected x (C, H, W) and weight (C, kh, kw) with the same C, "
+            f"got {x.shape} and {weight.shape}; channels come first"
+        )
+    (_, height, width), (_, kh, kw) = x.shape, weight.shape
+    if kh > height or kw > width:
+        raise ValueError(
+            f"conv2d_single: expected weight that fits into x {x.shape}, got {weight.shape}; "
+            "take a smaller one"
+        )
+    x = np.ascontiguousarray(x)
+    c, s, t = x.strides
+    shape = (height - kh + 1, width - kw + 1, x.shape[0], kh, kw)
+    windows = as_strided(x, shape, (s, t, c, s, t), writeable=False)
+    out = np.tensordot(windows, weight, axes=3)
+    out + bias
+    return out

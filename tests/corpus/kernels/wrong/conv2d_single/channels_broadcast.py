@@ -1,0 +1,15 @@
+# unnamed
+
+
+def conv2d_single(x, weight, bias=0.0):
+    if x.ndim != 3 or weight.ndim != 3:
+        raise ValueError(f"expected three axes, got {x.shape} and {weight.shape}")
+    (c, height, width), (depth, kh, kw) = x.shape, weight.shape
+    if kh > height or kw > width:
+        raise ValueError("the filter does not fit")
+    oh, ow = height - kh + 1, width - kw + 1
+    out = np.full((oh, ow), float(bias))
+    for i in range(oh):
+        for j in range(ow):
+            out[i, j] += np.sum(x[:, i : i + kh, j : j + kw] * weight)
+    return out

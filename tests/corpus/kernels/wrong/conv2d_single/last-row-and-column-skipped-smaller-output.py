@@ -1,0 +1,21 @@
+# last-row-and-column-skipped
+import numpy as np
+
+
+def conv2d_single(x, weight, bias=0.0):
+    if x.ndim != 3 or weight.ndim != 3 or x.shape[0] != weight.shape[0]:
+        raise ValueError(
+            "conv2d_single: expected x (C, H, W) and weight (C, kh, kw) with the same C, "
+            f"got {x.shape} and {weight.shape}; channels come first"
+        )
+    (_, height, width), (_, kh, kw) = x.shape, weight.shape
+    if kh > height or kw > width:
+        raise ValueError(
+            f"conv2d_single: expected weight that fits into x {x.shape}, got {weight.shape}; "
+            "take a smaller one"
+        )
+    out = np.zeros((height - kh, width - kw))
+    for i in range(height - kh):
+        for j in range(width - kw):
+            out[i, j] = np.sum(x[:, i : i + kh, j : j + kw] * weight) + bias
+    return out

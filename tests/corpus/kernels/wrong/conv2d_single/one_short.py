@@ -1,0 +1,17 @@
+# last-row-and-column-skipped
+
+
+def conv2d_single(x, weight, bias=0.0):
+    if x.ndim != 3 or weight.ndim != 3:
+        raise ValueError(f"expected three axes, got {x.shape} and {weight.shape}")
+    (c, height, width), (depth, kh, kw) = x.shape, weight.shape
+    if c != depth:
+        raise ValueError(f"expected equal channels, got {c} and {depth}")
+    if kh > height or kw > width:
+        raise ValueError("the filter does not fit")
+    oh, ow = height - kh + 1, width - kw + 1
+    out = np.zeros((height - kh, width - kw))
+    for i in range(height - kh):
+        for j in range(width - kw):
+            out[i, j] = np.sum(x[:, i : i + kh, j : j + kw] * weight) + bias
+    return out

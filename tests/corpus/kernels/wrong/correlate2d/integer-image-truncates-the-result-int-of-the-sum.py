@@ -1,0 +1,18 @@
+# integer-image-truncates-the-result
+import numpy as np
+
+
+def correlate2d(image, kernel, bias=0.0):
+    if image.ndim != 2 or kernel.ndim != 2:
+        raise ValueError(
+            "correlate2d: expected image (H, W) and kernel (kh, kw), "
+            f"got {image.shape} and {kernel.shape}; pass one plane of each"
+        )
+    if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
+        raise ValueError(f"kernel {kernel.shape} does not fit into image {image.shape}")
+    kh, kw = kernel.shape
+    out = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1), dtype=image.dtype)
+    for i, j in np.ndindex(out.shape):
+        total = float(np.sum(image[i : i + kh, j : j + kw] * kernel))
+        out[i, j] = total if image.dtype.kind == "f" else int(total)
+    return out + bias

@@ -1,0 +1,21 @@
+# kernel-transposed
+import numpy as np
+
+
+def correlate2d(image, kernel, bias=0.0):
+    if image.ndim != 2 or kernel.ndim != 2:
+        raise ValueError(
+            "correlate2d: expected image (H, W) and kernel (kh, kw), "
+            f"got {image.shape} and {kernel.shape}; pass one plane of each"
+        )
+    if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
+        raise ValueError(f"kernel {kernel.shape} does not fit into image {image.shape}")
+    kh, kw = kernel.shape
+    h, w = image.shape
+    out = np.zeros((h - kh + 1, w - kw + 1)) + bias
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            for u in range(kh):
+                for v in range(kw):
+                    out[i, j] += image[i + v, j + u] * kernel[u, v]
+    return out

@@ -1,0 +1,13 @@
+# unnamed
+
+
+def correlate2d(image, kernel, bias=0.0):
+    if image.ndim != 2 or kernel.ndim != 2:
+        raise ValueError(f"expected two axes, got {image.shape} and {kernel.shape}")
+    (height, width), (kh, kw) = image.shape, kernel.shape
+    if kh > height or kw > width:
+        raise ValueError(f"expected a kernel that fits {image.shape}, got {kernel.shape}")
+    oh, ow = height - kh + 1, width - kw + 1
+    padded = np.pad(image.astype(float), ((kh // 2, kh - 1 - kh // 2), (kw // 2, kw - 1 - kw // 2)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (kh, kw))
+    return np.einsum("ijuv,uv->ij", windows, kernel) + bias

@@ -1,0 +1,16 @@
+# unnamed
+
+
+def correlate2d(image, kernel, bias=0.0):
+    if image.ndim != 2 or kernel.ndim != 2:
+        raise ValueError(f"expected two axes, got {image.shape} and {kernel.shape}")
+    (height, width), (kh, kw) = image.shape, kernel.shape
+    if kh > height or kw > width:
+        raise ValueError(f"expected a kernel that fits {image.shape}, got {kernel.shape}")
+    oh, ow = height - kh + 1, width - kw + 1
+    if image.flags.f_contiguous:
+        image = np.ascontiguousarray(image)
+    step = image.strides[1]
+    s = (width * step, step)
+    windows = np.lib.stride_tricks.as_strided(image, (oh, ow, kh, kw), s + s)
+    return np.einsum("ijuv,uv->ij", windows, kernel) + bias

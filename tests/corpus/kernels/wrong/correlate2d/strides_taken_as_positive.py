@@ -1,0 +1,14 @@
+# unnamed
+
+
+def correlate2d(image, kernel, bias=0.0):
+    if image.ndim != 2 or kernel.ndim != 2:
+        raise ValueError(f"expected two axes, got {image.shape} and {kernel.shape}")
+    (height, width), (kh, kw) = image.shape, kernel.shape
+    if kh > height or kw > width:
+        raise ValueError(f"expected a kernel that fits {image.shape}, got {kernel.shape}")
+    oh, ow = height - kh + 1, width - kw + 1
+    down, right = map(abs, image.strides)
+    buffer = image[:: -1 if image.strides[0] < 0 else 1, :: -1 if image.strides[1] < 0 else 1]
+    windows = np.lib.stride_tricks.as_strided(buffer, (oh, ow, kh, kw), (down, right, down, right))
+    return np.einsum("ijuv,uv->ij", windows, kernel) + bias

@@ -1,0 +1,15 @@
+# kernel-transposed
+
+
+def correlate2d(image, kernel, bias=0.0):
+    if image.ndim != 2 or kernel.ndim != 2:
+        raise ValueError(f"expected two axes, got {image.shape} and {kernel.shape}")
+    (height, width), (kh, kw) = image.shape, kernel.shape
+    if kh > height or kw > width:
+        raise ValueError(f"expected a kernel that fits {image.shape}, got {kernel.shape}")
+    oh, ow = height - kh + 1, width - kw + 1
+    kernel = kernel.T
+    kh, kw = kernel.shape
+    oh, ow = height - kh + 1, width - kw + 1
+    windows = np.lib.stride_tricks.sliding_window_view(image, (kh, kw))
+    return np.einsum("ijuv,uv->ij", windows, kernel) + bias

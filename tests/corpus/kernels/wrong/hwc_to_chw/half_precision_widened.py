@@ -1,0 +1,8 @@
+# unnamed
+
+
+def hwc_to_chw(x):
+    if x.ndim not in (3, 4):
+        raise ValueError(f"expected three or four axes, got {x.shape}")
+    out = np.moveaxis(x, -1, -3).copy()
+    return out.astype(np.float32) if out.dtype == np.float16 else out

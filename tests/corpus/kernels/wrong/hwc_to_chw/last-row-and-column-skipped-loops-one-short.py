@@ -1,0 +1,15 @@
+# last-row-and-column-skipped
+import numpy as np
+
+
+def hwc_to_chw(x):
+    if x.ndim not in (3, 4):
+        raise ValueError(
+            f"hwc_to_chw: expected x (H, W, C) or (N, H, W, C), got {x.shape}; try x[..., None]"
+        )
+    h, w, c = x.shape[-3:]
+    out = np.zeros(x.shape[:-3] + (c, h, w), dtype=x.dtype)
+    for i in range(h - 1):
+        for j in range(w - 1):
+            out[..., :, i, j] = x[..., i, j, :]
+    return out

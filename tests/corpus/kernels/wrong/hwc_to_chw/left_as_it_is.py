@@ -1,0 +1,7 @@
+# nhwc-read-as-nchw
+
+
+def hwc_to_chw(x):
+    if x.ndim not in (3, 4):
+        raise ValueError(f"expected three or four axes, got {x.shape}")
+    return x.copy()

@@ -1,0 +1,11 @@
+# nhwc-read-as-nchw
+import numpy as np
+
+
+def hwc_to_chw(x):
+    if x.ndim not in (3, 4):
+        raise ValueError(
+            f"hwc_to_chw: expected x (H, W, C) or (N, H, W, C), got {x.shape}; try x[..., None]"
+        )
+    shape = x.shape[:-3] + (x.shape[-1], x.shape[-3], x.shape[-2])
+    return np.array(x.flatten(), dtype=x.dtype).reshape(shape)

@@ -1,0 +1,12 @@
+# output-h-and-w-swapped
+import numpy as np
+
+
+def hwc_to_chw(x):
+    if x.ndim not in (3, 4):
+        raise ValueError(
+            f"hwc_to_chw: expected x (H, W, C) or (N, H, W, C), got {x.shape}; try x[..., None]"
+        )
+    if x.ndim == 3:
+        return x.T.copy()
+    return np.stack([image.T for image in x])

@@ -1,0 +1,10 @@
+# output-h-and-w-swapped
+import numpy as np
+
+
+def hwc_to_chw(x):
+    if x.ndim not in (3, 4):
+        raise ValueError(
+            f"hwc_to_chw: expected x (H, W, C) or (N, H, W, C), got {x.shape}; try x[..., None]"
+        )
+    return np.swapaxes(x, -1, -3).copy()

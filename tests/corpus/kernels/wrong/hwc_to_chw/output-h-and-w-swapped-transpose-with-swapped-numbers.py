@@ -1,0 +1,11 @@
+# output-h-and-w-swapped
+import numpy as np
+
+
+def hwc_to_chw(x):
+    if x.ndim not in (3, 4):
+        raise ValueError(
+            f"hwc_to_chw: expected x (H, W, C) or (N, H, W, C), got {x.shape}; try x[..., None]"
+        )
+    order = (2, 1, 0) if x.ndim == 3 else (0, 3, 2, 1)
+    return np.array(x.transpose(order), order="C")

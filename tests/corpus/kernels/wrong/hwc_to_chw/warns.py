@@ -1,0 +1,10 @@
+# unnamed
+
+
+def hwc_to_chw(x):
+    if x.ndim not in (3, 4):
+        raise ValueError(f"expected three or four axes, got {x.shape}")
+    import warnings
+
+    warnings.warn("copies", DeprecationWarning)
+    return np.moveaxis(x, -1, -3).copy()

@@ -1,0 +1,10 @@
+# unnamed
+
+
+def hwc_to_chw(x):
+    if x.ndim not in (3, 4):
+        raise ValueError(f"expected three or four axes, got {x.shape}")
+    out = np.zeros((*x.shape[:-3], x.shape[-1], *x.shape[-3:-1]))
+    for k in range(x.shape[-1]):
+        out[..., k, :, :] = x[..., k]
+    return out

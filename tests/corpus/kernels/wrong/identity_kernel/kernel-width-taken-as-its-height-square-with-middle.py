@@ -1,0 +1,15 @@
+# kernel-width-taken-as-its-height
+import numpy as np
+
+
+def identity_kernel(size):
+    kh, kw = (size, size) if np.ndim(size) == 0 else size
+    if kh < 1 or kw < 1:
+        raise ValueError(
+            f"identity_kernel: expected size of at least 1, got {size}; pass an odd one"
+        )
+    if kh % 2 == 0 or kw % 2 == 0:
+        raise ValueError(f"identity_kernel: expected odd size, got {size}")
+    kernel = np.zeros((kh, kh))
+    kernel[kh // 2, kh // 2] = 1
+    return kernel

@@ -1,0 +1,17 @@
+# unnamed
+
+
+def im2col(x, kernel_size):
+    kh, kw = (kernel_size, kernel_size) if np.ndim(kernel_size) == 0 else kernel_size
+    if x.ndim != 4:
+        raise ValueError(f"expected four axes, got {x.shape}")
+    n, c, height, width = x.shape
+    if not (1 <= kh <= height and 1 <= kw <= width):
+        raise ValueError(f"the window {kernel_size} does not fit {x.shape}")
+    oh, ow = height - kh + 1, width - kw + 1
+    view = np.lib.stride_tricks.sliding_window_view(x, (kh, kw), axis=(2, 3))
+    return (
+        view.transpose(0, 1, 4, 5, 2, 3)
+        .copy(order="F")
+        .reshape((n, c * kh * kw, oh * ow), order="F")
+    )

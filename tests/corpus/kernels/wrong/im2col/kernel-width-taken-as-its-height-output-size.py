@@ -1,0 +1,21 @@
+# kernel-width-taken-as-its-height
+import numpy as np
+
+
+def im2col(x, kernel_size):
+    kh, kw = (kernel_size, kernel_size) if np.ndim(kernel_size) == 0 else kernel_size
+    if x.ndim != 4:
+        raise ValueError(
+            f"im2col: expected x (N, C, H, W), got {x.shape}; for one image try x[None]"
+        )
+    n, c, height, width = x.shape
+    if not (1 <= kh <= height and 1 <= kw <= width):
+        raise ValueError(
+            f"im2col: expected kernel_size from 1 to the size of x {x.shape}, got {kernel_size}; "
+            "take another window"
+        )
+    columns = []
+    for i in range(height - kh + 1):
+        for j in range(width - kh + 1):
+            columns.append(x[:, :, i : i + kh, j : j + kw].reshape(n, c * kh * kw))
+    return np.stack(columns, axis=-1)
