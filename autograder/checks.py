@@ -116,6 +116,8 @@ def examine(exercise: Exercise, function: Callable[..., Any]) -> Assessment:
 
 def _signature_note(exercise: Exercise, function: Callable[..., Any]) -> str:
     """What to say where a function cannot take the arguments of some case; empty where it can."""
+    if exercise.harness is not None:  # which passes on what it makes of them
+        return ""
     try:
         signature = inspect.signature(function)
         given = str(signature)[:200]

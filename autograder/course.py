@@ -39,7 +39,29 @@ class Notebook:
     memory_bytes: int = 2 * 2**30
 
 
-NOTEBOOKS = (Notebook("02_kernels", "kernels", "Kernels", minutes=90, ops=("motivation",)),)
+NOTEBOOKS = (
+    Notebook("02_kernels", "kernels", "Kernels", minutes=90, ops=("motivation",)),
+    Notebook(
+        "07_train_on_gpu",
+        "training",
+        "Training on a GPU",
+        minutes=90,
+        prelude="import math\n\nimport numpy as np\nimport torch\nfrom torch import nn",
+        packages=("numpy", "torch"),
+        # torch imports it with the first optimiser, and it takes seconds.
+        preload=("torch._dynamo",),
+        ops=(
+            "activations",
+            "kernels",
+            "motivation",
+            "pooling",
+            "receptive",
+            "strides",
+            "symmetry",
+        ),
+        memory_bytes=8 * 2**30,
+    ),
+)
 
 
 def notebook(name: str) -> Notebook:

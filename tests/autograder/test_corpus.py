@@ -15,12 +15,11 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-import numpy as np
 import pytest
 
 from autograder.assess import Assessment, assess
 from autograder.checks import examine
-from autograder.course import NOTEBOOKS
+from autograder.course import NOTEBOOKS, notebook
 from autograder.exercise import Case, Exercise, slug
 from autograder.exercises import all_exercises, exercises_of
 from autograder.exercises import exercise as find_exercise
@@ -70,7 +69,8 @@ class Answer:
 
     def function(self) -> Callable[..., Any]:
         """The function, from a namespace where the file has just been run."""
-        namespace: dict[str, Any] = {"__name__": "__main__", "np": np}
+        namespace: dict[str, Any] = {"__name__": "__main__"}
+        exec(notebook(self.exercise.notebook).prelude, namespace)
         exec(self.code, namespace)
         function = namespace[self.exercise.name]
         assert callable(function)
@@ -87,7 +87,10 @@ def answers(kind: str) -> list[Answer]:
 def judged(answer: Answer, cases: Sequence[Case]) -> Assessment:
     """The judgement as in grading, where every case meets a function that was never called."""
     exercise = answer.exercise
-    seen = [observe(answer.function(), *exercise.call(case)) for case in cases]
+    seen = [
+        observe(exercise.bound(answer.function()), *exercise.call(case), once=exercise.once)
+        for case in cases
+    ]
     return assess(exercise, cases, seen)
 
 

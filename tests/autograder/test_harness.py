@@ -55,7 +55,7 @@ class TestHarness:
 
     def test_names_the_part_that_is_wrong(self):
         exercise = declare(parts=("the value", "its type"), misconceptions=())
-        text = examine(exercise, lambda x: np.float64(2 * x)).message
+        text = examine(exercise, lambda number: np.float64(2 * number)).message
         assert "its type: expected 'float', got 'float64'" in text
 
     def test_does_not_hide_the_learners_line(self):
