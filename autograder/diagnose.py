@@ -226,6 +226,8 @@ def _explain(exercise: Exercise, way: Way, part: int, answers: list[_Answer]) ->
 
 def _count_differing(right: Any, wrong: Any) -> int:
     """The number of entries in which two values differ; another shape counts as enough."""
+    if isinstance(right, list) and isinstance(wrong, list) and len(right) == len(wrong):
+        return sum(map(_count_differing, right, wrong))
     a, b = np.asarray(right), np.asarray(wrong)
     if a.shape != b.shape:
         return ENOUGH_EVIDENCE

@@ -59,6 +59,7 @@
 # | $t, T$ | number of a step, counted from 0, and number of all steps |
 
 # %%
+import itertools
 import math
 import tempfile
 import time
@@ -261,7 +262,7 @@ class SmallCNN(nn.Module):
         channels = (1, width, 2 * width, 4 * width)
         blocks = [
             nn.Sequential(nn.Conv2d(c, f, kernel_size=3, padding=1), nn.ReLU(), nn.MaxPool2d(2))
-            for c, f in zip(channels, channels[1:], strict=False)
+            for c, f in itertools.pairwise(channels)
         ]
         self.features = nn.Sequential(*blocks)
         self.classify = nn.Linear(4 * width, num_classes)

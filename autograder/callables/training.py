@@ -1,7 +1,8 @@
 """Harnesses of notebook 07: call answers that take models and tensors, and show what they did.
 
 Each gets the learner's function and plain values, makes tensors (which share the arrays' memory, so
-that a change of an input shows), a model and an optimiser of them, and returns plain values. Chance
+that a change of an input shows), a model and an optimiser of them, and returns plain values: a
+tuple of parts that may be wrong in ways of their own, or a list that is judged as a whole. Chance
 is seeded first, and given back as it was.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -92,17 +94,21 @@ def cross_entropy(
 
 def random_shift(
     function: Answer, images: np.ndarray, max_shift: int, seed: int = 0, generator: bool = False
-) -> tuple[Any, str, bool]:
-    """Shift images; what came, its kind, and whether equal seeds give equal shifts."""
+) -> tuple[Any, str, bool, bool]:
+    """Shift images; what came, its kind, and whether seeds alone decide on the shifts."""
 
-    def shifted(noise: int) -> Any:
+    def shifted(seed: int, noise: int) -> Any:
         own = {"generator": torch.Generator().manual_seed(seed)} if generator else {}
         with _seeded(noise if generator else seed):
             return function(torch.from_numpy(images), max_shift, **own)
 
-    batch = shifted(1)
-    again = shifted(2) if len(images) <= FEW else batch
-    return _values(batch), _kind(batch), bool(np.array_equal(_values(batch), _values(again)))
+    batch = shifted(seed, noise=1)
+    if len(images) > FEW:
+        return _values(batch), _kind(batch), True, True
+    again, *others = (_values(shifted(seed + more, noise=2)) for more in range(3))
+    repeats = bool(np.array_equal(_values(batch), again))
+    varies = not all(np.array_equal(_values(batch), other) for other in others)
+    return _values(batch), _kind(batch), repeats, varies
 
 
 def train_step(
@@ -112,7 +118,7 @@ def train_step(
     adam: bool = False,
     leftover: bool = False,
     steps: int = 1,
-) -> tuple[list, Any, bool, bool]:
+) -> list:
     """Take steps with a small model; losses, parameters afterwards, train mode during and after."""
     batch, wanted = torch.from_numpy(images), torch.from_numpy(labels)
     with _seeded(0):
@@ -126,9 +132,13 @@ def train_step(
             model(batch.clone()).square().sum().backward()
             model.modes.clear()
         model.eval()
-        losses = [function(model, optimizer, batch, wanted) for _ in range(steps)]
+        with warnings.catch_warnings():
+            # float(loss) is as good as loss.item(), but some versions of torch advise against it.
+            warnings.filterwarnings("ignore", "Converting a tensor with requires_grad")
+            losses = [function(model, optimizer, batch, wanted) for _ in range(steps)]
     after = torch.cat([parameter.detach().flatten() for parameter in model.parameters()])
-    return losses, _values(after), bool(model.modes) and all(model.modes), model.is_training()
+    during = bool(model.modes) and all(model.modes)
+    return [losses, _values(after), during, model.is_training()]
 
 
 def evaluate(
@@ -138,23 +148,24 @@ def evaluate(
     batch_size: int | None = None,
     training: bool = True,
     fresh: bool = True,
-) -> tuple[Any, bool, bool, bool, bool]:
+) -> list:
     """Evaluate a model that watches; the accuracy, and whether four things are as they should."""
     model = _Watcher(classes=4)
     model.train(training)
     model.rest.train(fresh)
     modes = [module.training for module in model.modules()]
     given = () if batch_size is None else (batch_size,)
+    before = images.copy()
     with _seeded(0):
         accuracy = function(model, torch.from_numpy(images), torch.from_numpy(labels), *given)
     seen = np.concatenate(model.seen) if model.seen else np.empty((0, *images.shape[1:]))
-    return (
+    return [
         accuracy,
         not any(model.graded),
         modes == [module.training for module in model.modules()],
-        _same_images(seen, images),
+        _same_images(seen, before),
         max(map(len, model.seen), default=0) <= (batch_size or 512),
-    )
+    ]
 
 
 def fit(

@@ -17,8 +17,9 @@ MANY = 30
 #: From this many images on, counts are looked at; a right answer leaves the band with a
 #: probability below 1e-9.
 VERY_MANY, DEVIATIONS = 1000, 8.0
-#: What `fit` has to exceed, and the sizes of its sets.
-ENOUGH, TRAINING, UNSEEN = 0.7, 2_000, 1_000
+#: What `fit` has to exceed, and the sizes of its sets. Right answers of several kinds reach 0.70 to
+#: 0.81; models that do not learn stay near 0.1.
+ENOUGH, TRAINING, UNSEEN = 0.65, 2_000, 1_000
 MEAN, STD = 0.286, 0.353
 ONE_SHIFT = slug("one shift for the whole batch")
 WRAPPING = slug("wrapping and zero-filled shifts mixed up")
@@ -27,9 +28,9 @@ WRAPPING = slug("wrapping and zero-filled shifts mixed up")
 def random_shift_problem(case: Case, value: Any) -> Problem | None:
     """What is wrong with randomly shifted images, if anything."""
     images, limit = case.arguments["images"], case.arguments["max_shift"]
-    if type(value) is not tuple or len(value) != 3 or type(value[0]) is not np.ndarray:
+    if type(value) is not tuple or len(value) != 4 or type(value[0]) is not np.ndarray:
         return Problem("type", f"expected a tensor, got {_kind(value)}")
-    got, kind, repeats = value
+    got, kind, repeats, varies = value
     if got.shape != images.shape:
         return Problem("shape", f"expected shape {images.shape}, got {got.shape}")
     if kind != "float32 tensor on cpu":
@@ -39,12 +40,15 @@ def random_shift_problem(case: Case, value: Any) -> Problem | None:
     if not found.all():
         return _not_moved(images, got, limit, found)
     if limit and len(images) >= MANY and moved.all(axis=1).any():
-        text = "all images were moved by the same number of pixels"
-        return Problem("value", text, ONE_SHIFT)
+        if varies is not True:
+            return Problem("value", "the images never move")
+        return Problem("value", "all images were moved by the same number of pixels", ONE_SHIFT)
     if len(images) >= VERY_MANY and (problem := _uneven(moved)):
         return problem
     if repeats is not True:
         return Problem("value", "two calls with equal seeds gave different shifts")
+    if limit and len(images) >= MANY and varies is not True:
+        return Problem("value", "two calls with different seeds gave the same shifts")
     return None
 
 

@@ -207,8 +207,8 @@ NO_WARMUP = (
 )
 
 
-def _step(model, optimizer, images, labels, *, zero=None, scores=None):
-    model.train()
+def _step(model, optimizer, images, labels, *, zero=None, scores=None, train=nn.Module.train):
+    train(model)
     loss = functional.cross_entropy(
         model(images) if scores is None else scores(model(images)), labels
     )
@@ -223,19 +223,16 @@ def _zeroes(optimizer):
     optimizer.zero_grad()
 
 
-def _not_zeroed_in_eval(model, optimizer, images, labels):
-    loss = functional.cross_entropy(model(images), labels)
-    loss.backward()
-    optimizer.step()
-    return loss.item()
-
-
 def _softmax(z):
     return z.softmax(dim=1)
 
 
-def _step_of_likelihoods(model, optimizer, images, labels):
-    model.train()
+def _left_as_it_is(model):
+    pass
+
+
+def _step_of_likelihoods(model, optimizer, images, labels, train=nn.Module.train):
+    train(model)
     optimizer.zero_grad()
     loss = functional.nll_loss(model(images).softmax(dim=1), labels)
     loss.backward()
@@ -243,11 +240,16 @@ def _step_of_likelihoods(model, optimizer, images, labels):
     return loss.item()
 
 
-NOT_ZEROED = (_step, _not_zeroed_in_eval)
-STEP_SOFTMAX = (
-    partial(_step, zero=_zeroes, scores=_softmax),
-    partial(_step, scores=_softmax),
-    _step_of_likelihoods,
+MODES = (nn.Module.train, _left_as_it_is)
+NOT_ZEROED = tuple(partial(_step, train=mode) for mode in MODES)
+STEP_SOFTMAX = tuple(
+    partial(way, train=mode)
+    for way in (
+        partial(_step, zero=_zeroes, scores=_softmax),
+        partial(_step, scores=_softmax),
+        _step_of_likelihoods,
+    )
+    for mode in MODES
 )
 
 
@@ -304,16 +306,22 @@ def _mean_of_full(shares, batch_size):
     return sum(right for right, _ in shares) / (len(shares) * max(n for _, n in shares))
 
 
-NO_EVAL = (
-    partial(_evaluate, evals=False),
-    partial(_evaluate, evals=False, gradients=True),
-    partial(_evaluate_and_train, evals=False),
-    partial(_evaluate_in_one_mode, evals=False),
+#: Who makes a mistake often makes another one, with the modes or with gradients.
+RUNS: Ways = tuple(
+    partial(run, gradients=gradients)
+    for run in (
+        _evaluate,
+        partial(_evaluate, restores=False),
+        _evaluate_and_train,
+        _evaluate_in_one_mode,
+    )
+    for gradients in (False, True)
 )
+NO_EVAL = tuple(partial(run, evals=False) for run in RUNS)
 FULL_BATCHES = tuple(
     partial(run, count=count)
     for count in (_mean_of_shares, _share_of_full, _mean_of_full)
-    for run in (_evaluate, _evaluate_and_train, _evaluate_in_one_mode)
+    for run in RUNS
 )
 
 
@@ -321,6 +329,4 @@ def _shifted(x):
     return training.random_shift(x, 2)
 
 
-AUGMENTED = tuple(
-    partial(run, change=_shifted) for run in (_evaluate, _evaluate_and_train, _evaluate_in_one_mode)
-)
+AUGMENTED = tuple(partial(run, change=_shifted) for run in RUNS)
