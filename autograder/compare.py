@@ -22,6 +22,9 @@ MANNERS_KINDS = frozenset(
 #: Results in float32 carry about seven digits.
 FLOAT32_TOLERANCE = 1e-4
 
+#: Stands for the expected value where an exercise has a judge.
+ANY_RIGHT_VALUE = Opaque("any", "value that follows the rules")
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -29,12 +32,16 @@ class Problem:
 
     kind: str
     text: str
+    #: The id of the misconception that shows in it, where an exercise's judge sees one.
+    misconception: str | None = None
 
 
 def expected(exercise: Exercise, case: Case) -> Any:
     """What the reference returns for a case, as plain values."""
+    if exercise.judge is not None:
+        return ANY_RIGHT_VALUE
     args, kwargs = copy_value(exercise.call(case))
-    return plain(exercise.reference(*args, **kwargs))
+    return plain(exercise.bound(exercise.reference)(*args, **kwargs))
 
 
 def find_problem(exercise: Exercise, case: Case, want: Any, seen: Observation) -> Problem | None:
@@ -52,9 +59,12 @@ def find_problem(exercise: Exercise, case: Case, want: Any, seen: Observation) -
         return Problem("no-error", "expected a ValueError, but no error was raised")
     if seen.value is None and want is not None:
         return Problem("nothing", "the function returned None; end it with a `return`")
-    inputs = list(arrays_in(list(case.arguments.values())))
-    part = exercise.group(case.group).part
-    problem = value_problem(exercise, want, seen.value, inputs, part)
+    if exercise.judge is not None:
+        problem = exercise.judge(case, seen.value)
+    else:
+        inputs = list(arrays_in(list(case.arguments.values())))
+        part = exercise.group(case.group).part
+        problem = value_problem(exercise, want, seen.value, inputs, part)
     return problem or _bad_manners(exercise, case, seen)
 
 
@@ -165,7 +175,8 @@ def _sequence_problem(
     for index, pair in enumerate(zip(want, got, strict=True)):
         problem = value_problem(exercise, *pair, inputs) if part in (None, index) else None
         if problem is not None:
-            return Problem(problem.kind, f"value {index}: {problem.text}")
+            name = exercise.parts[index] if exercise.parts else f"value {index}"
+            return Problem(problem.kind, f"{name}: {problem.text}")
     if type(got) is not type(want):
         return Problem("container", f"expected {_kind_name(want)}, got {_kind_name(got)}")
     return None

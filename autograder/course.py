@@ -20,8 +20,12 @@ class Notebook:
         title: what a person calls it.
         minutes: reading and working time.
         prelude: what is imported before the solution cells run in the sandbox.
-        packages: what may be imported in the sandbox, beside the standard library.
+        packages: what may be imported in the sandbox, beside the standard library; what these
+            packages require is there too.
+        preload: modules that the sandbox imports once for all submissions, because some package
+            imports them late and slowly.
         ops: the modules of `cnnlib.ops` that exist in the sandbox: those of earlier notebooks.
+        memory_bytes: address space of each process in the sandbox.
     """
 
     name: str
@@ -30,12 +34,17 @@ class Notebook:
     minutes: int
     prelude: str = "import numpy as np"
     packages: tuple[str, ...] = ("numpy",)
+    preload: tuple[str, ...] = ()
     ops: tuple[str, ...] = ()
+    memory_bytes: int = 2 * 2**30
 
 
 #: The modules of cnnlib.ops, in the order in which the course comes to them.
 OPS = ("motivation", "kernels", "strides", "receptive", "activations", "pooling", "symmetry")
 WITH_OPS = "import numpy as np\nfrom cnnlib import ops"
+WITH_TORCH = (
+    "import itertools\nimport math\n\nimport numpy as np\nimport torch\nfrom torch import nn"
+)
 
 NOTEBOOKS = (
     Notebook("01_motivation", "motivation", "Why convolutions?", minutes=70),
@@ -64,6 +73,18 @@ NOTEBOOKS = (
         minutes=90,
         prelude=WITH_OPS,
         ops=OPS[:6],
+    ),
+    Notebook(
+        "07_train_on_gpu",
+        "training",
+        "Training on a GPU",
+        minutes=90,
+        prelude=WITH_TORCH,
+        packages=("numpy", "torch"),
+        # torch imports it with the first optimiser, and it takes seconds.
+        preload=("torch._dynamo",),
+        ops=OPS,
+        memory_bytes=8 * 2**30,
     ),
 )
 

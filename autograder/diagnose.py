@@ -28,7 +28,7 @@ import numpy as np
 from autograder.compare import close, expected
 from autograder.exercise import Case, Exercise, Misconception, slug
 from autograder.observation import Observation
-from autograder.values import Opaque, arrays_in, copy_value, plain
+from autograder.values import NUMERIC_KINDS, Opaque, arrays_in, copy_value, plain
 
 __all__ = ["NOTHING", "Diagnosis", "diagnose", "expected_values", "explains", "prediction"]
 
@@ -78,6 +78,7 @@ class _Answer:
     right: Any
     given: Any
     inputs: list[np.ndarray]
+    tolerance: float
 
     @cached_property
     def wrong(self) -> bool:
@@ -99,7 +100,7 @@ class _Answer:
         return self._equals(predicted, given)
 
     def _equals(self, a: Any, b: Any) -> bool:
-        return close(a, b, TOLERANCE, self.inputs)
+        return close(a, b, self.tolerance, self.inputs)
 
 
 def diagnose(
@@ -116,8 +117,10 @@ def diagnose(
         The misconception and the cases that show it, or None.
     """
     seen = dict(zip(cases, observations, strict=True))
+    if exercise.judge is not None:
+        return _judged(exercise, seen)
     answers = [
-        _answers(case, right, seen[case])
+        _answers(exercise, case, right, seen[case])
         for case, right in zip(exercise.visible_cases, expected_values(exercise), strict=True)
         if case in seen and not case.raises
     ]
@@ -139,9 +142,9 @@ def explains(
 ) -> bool:
     """Whether a misconception, as it was found, accounts for what was seen in one case alone."""
     if not diagnosis.ways:
-        return SYMPTOMS[diagnosis.misconception.id](seen)
+        return _is_named_without_ways(exercise, diagnosis.misconception, case, seen)
     predicted = [_parts(prediction(way, exercise, case), want) for way in diagnosis.ways]
-    answers = list(enumerate(_answers(case, want, seen)))
+    answers = list(enumerate(_answers(exercise, case, want, seen)))
     if all(answer.given is NOTHING for _, answer in answers):
         return all(part is NOTHING for parts in predicted for part in parts)
     wrong = [(index, answer) for index, answer in answers if answer.wrong]
@@ -164,7 +167,7 @@ def prediction(wrong: Way, exercise: Exercise, case: Case) -> Any:
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
-            return plain(wrong(*args, **kwargs))
+            return plain(exercise.bound(wrong)(*args, **kwargs))
         except Exception:  # an index slip may raise anything; it then predicts no value
             return NOTHING
 
@@ -249,6 +252,8 @@ def _count_differing(right: Any, wrong: Any) -> int:
     a, b = np.asarray(right), np.asarray(wrong)
     if a.shape != b.shape:
         return ENOUGH_EVIDENCE
+    if a.dtype.kind not in NUMERIC_KINDS or b.dtype.kind not in NUMERIC_KINDS:
+        return int(not np.array_equal(a, b))
     near = TOLERANCE * np.nan_to_num(np.abs(a)).max(initial=0.0)
     return int((~np.isclose(b, a, rtol=TOLERANCE, atol=near, equal_nan=True)).sum())
 
@@ -265,13 +270,48 @@ def _by_symptom(
     return None
 
 
-def _answers(case: Case, right: Any, seen: Observation) -> list[_Answer]:
+def _judged(exercise: Exercise, seen: dict[Case, Observation]) -> Diagnosis | None:
+    """The misconception that the exercise's judge sees in every wrong value, if it is one."""
+    names = {
+        case: _named_by_judge(exercise, case, observation)
+        for case, observation in seen.items()
+        if observation.outcome == "returned" and not case.raises
+    }
+    wrong = tuple(case for case, name in names.items() if name != "")
+    found = {names[case] for case in wrong}
+    for misconception in exercise.misconceptions:
+        if found == {misconception.id}:
+            return Diagnosis(misconception, wrong)
+    return _by_symptom(exercise, seen, set(wrong))
+
+
+def _is_named_without_ways(
+    exercise: Exercise, misconception: Misconception, case: Case, seen: Observation
+) -> bool:
+    """Whether a judge names the misconception in one case, or the case shows its symptom."""
+    if exercise.judge is not None and _named_by_judge(exercise, case, seen) == misconception.id:
+        return True
+    symptom = SYMPTOMS.get(misconception.id)
+    return symptom is not None and symptom(seen)
+
+
+def _named_by_judge(exercise: Exercise, case: Case, seen: Observation) -> str | None:
+    """The misconception in a value: an id, None for a problem without a name, empty for none."""
+    assert exercise.judge is not None
+    problem = exercise.judge(case, seen.value)
+    return "" if problem is None else problem.misconception
+
+
+def _answers(exercise: Exercise, case: Case, right: Any, seen: Observation) -> list[_Answer]:
     """What was seen in a case, part by part."""
+    tolerance = max(TOLERANCE, exercise.tolerance)
     inputs = list(arrays_in(list(case.arguments.values())))
     given = seen.value if seen.outcome == "returned" else NOTHING
     pairs = zip(_parts(right, right), _parts(given, right), strict=True)
     return [
-        _Answer(case, right_part, NOTHING if _is_empty(given_part) else given_part, inputs)
+        _Answer(
+            case, right_part, NOTHING if _is_empty(given_part) else given_part, inputs, tolerance
+        )
         for right_part, given_part in pairs
     ]
 

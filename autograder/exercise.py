@@ -7,10 +7,13 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from autograder.compare import Problem
 
 __all__ = ["MANNERS", "Case", "Exercise", "Group", "Misconception", "slug"]
 
@@ -108,6 +111,14 @@ class Exercise:
         keeps_dtype: whether the result must have exactly the reference's dtype.
         contiguous: whether the result of a contiguous input must be contiguous.
         hidden: how many hidden cases each group gets when a submission is graded.
+        harness: calls an answer that takes or gives what cannot travel, such as a model: a function
+            of `autograder.callables` that gets the answer and a case's plain arguments, and gives
+            back plain values that show all that matters.
+        parts: what the parts of a result in several parts are called; by default their numbers.
+        judge: finds the problem with a value where chance leaves more than one right; it gets the
+            case and whatever was returned.
+        once: whether a case is run a single time, because it takes long.
+        patience: how many times the usual limits of time the sandbox waits.
     """
 
     name: str
@@ -122,6 +133,11 @@ class Exercise:
     keeps_dtype: bool = False
     contiguous: bool = False
     hidden: int = 2
+    harness: Callable[..., Any] | None = None
+    parts: tuple[str, ...] = ()
+    judge: Callable[[Case, Any], Problem | None] | None = None
+    once: bool = False
+    patience: float = 1.0
 
     @property
     def points(self) -> float:
@@ -140,7 +156,7 @@ class Exercise:
     @cached_property
     def optional(self) -> frozenset[str]:
         """The parameters with a default; they are passed by keyword, the others by position."""
-        parameters = inspect.signature(self.reference).parameters.values()
+        parameters = inspect.signature(self.harness or self.reference).parameters.values()
         return frozenset(p.name for p in parameters if p.default is not p.empty)
 
     @cached_property
@@ -176,6 +192,10 @@ class Exercise:
     def group(self, name: str) -> Group:
         """The group called `name`."""
         return next(group for group in self.groups if group.name == name)
+
+    def bound(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """An answer as a function of a case's arguments: itself, or behind the harness."""
+        return function if self.harness is None else partial(self.harness, function)
 
     def call(self, case: Case) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """The positional and the keyword arguments with which a case is run."""

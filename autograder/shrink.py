@@ -78,7 +78,7 @@ def _retry(
         return None
     if _size(case) > _size(failing.case):
         return None
-    seen = observe(function, *exercise.call(case))
+    seen = observe(exercise.bound(function), *exercise.call(case))
     problem = find_problem(exercise, case, want, seen)
     if problem is None or problem.kind != failing.problem.kind:
         return None

@@ -1,4 +1,4 @@
-"""What a student of the course imports: reference operations, data, pictures, and things to move.
+"""What a student of the course imports: operations, data, pictures, training, things to move.
 
 The submodules load when they are first used, so that `import cnnlib` costs next to nothing.
 
@@ -14,9 +14,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cnnlib import data, explorers, ops, plots
+    from cnnlib import data, explorers, ops, plots, training
 
-__all__ = ["data", "explorers", "ops", "plots"]
+__all__ = ["data", "explorers", "ops", "plots", "training"]
 
 
 def __getattr__(name: str) -> Any:

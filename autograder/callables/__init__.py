@@ -2,8 +2,8 @@
 
 A frame carries such a function by its name, and a report shows it by its name and first line, so
 each is a function with a docstring in the module of its notebook, listed in that module's
-`__all__`. They need nothing but NumPy, change no input, and contain no answer to an exercise: a
-learner's code can read them.
+`__all__`. They need nothing but what their notebook's answers may import, change no input, and
+contain no answer to an exercise: a learner's code can read them.
 
 Example:
     >>> from autograder.callables import find, name_of

@@ -391,6 +391,32 @@ EXPLANATIONS = {
         "You turn the maps but leave them on their places; each one also moves on to the next "
         "orientation, because the filter that fits the turned image is turned as well."
     ),
+    "gradients not zeroed": (
+        "Gradients of earlier batches are still there when you add the new ones; "
+        "call optimizer.zero_grad() before loss.backward()."
+    ),
+    "softmax before cross-entropy": (
+        "You take a softmax of what goes into the cross-entropy, which has one inside already; "
+        "give it the logits as they are."
+    ),
+    "eval mode missing": (
+        "The model is in train mode while you measure it, so that dropout and its like still act; "
+        "call model.eval() first."
+    ),
+    "last partial batch counted as a full one": (
+        "You count the last batch as if it were full; "
+        "add up right answers and divide once, by the number of images."
+    ),
+    "augmentation at test time": (
+        "You change the images before you measure; augmentation belongs to training only."
+    ),
+    "one shift for the whole batch": (
+        "You draw one shift for the whole batch; every image is moved by its own."
+    ),
+    "warm-up missing": (
+        "Your rate does not rise at first; for the first warmup·total_steps steps it goes up in a "
+        "straight line from max_lr/25."
+    ),
 }
 
 

@@ -100,7 +100,11 @@ class Grader:
             for e in self._exercises
             if e.name in rebuilt.answers
         ]
-        calls = [Call(e.name, *e.call(case)) for e in self._exercises for case in cases[e.name]]
+        calls = [
+            Call(e.name, *e.call(case), e.harness, e.once, e.patience)
+            for e in self._exercises
+            for case in cases[e.name]
+        ]
         run = self._sandbox.run(cells, calls)
         seen = iter(run.observations)
         return [

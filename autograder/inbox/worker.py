@@ -18,6 +18,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from autograder import frames
@@ -51,12 +52,12 @@ def work(connection: socket.socket) -> None:
     for cell in job["cells"]:
         _say(connection, frames.encode(_load(cell, namespace).to_tree()))
     gc.freeze()
-    seconds = defaultdict[str, float](lambda: limits["function_seconds"])
+    seconds = {c["function"]: c["patience"] * limits["function_seconds"] for c in job["calls"]}
     size = defaultdict[str, int](lambda: limits["output_bytes"])
     for call in job["calls"]:
         name = call["function"]
         start = time.monotonic()
-        limit = min(limits["case_seconds"], seconds[name])
+        limit = min(call["patience"] * limits["case_seconds"], seconds[name])
         answer = _run_in_fork(connection, namespace.get(name), call, limit, size[name])
         seconds[name] -= time.monotonic() - start
         size[name] -= len(answer)
@@ -143,7 +144,8 @@ def _answer(
         kernel.die_with_parent()
         limit = int(seconds) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
-        seen = observe(function, call["args"], call["kwargs"])
+        answer = partial(call["harness"], function) if call["harness"] else function
+        seen = observe(answer, call["args"], call["kwargs"], once=call["once"])
         body = frames.encode(seen.to_tree())
         if len(body) > size:
             value = Opaque(type(seen.value).__name__, f"of more than {size} bytes")

@@ -12,6 +12,7 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from autograder import frames
 from autograder.observation import Observation, Outcome
@@ -52,10 +53,7 @@ class Attempt:
             {
                 "prelude": prelude,
                 "cells": [asdict(cell) for cell in self._cells],
-                "calls": [
-                    {"function": c.function, "args": tuple(c.args), "kwargs": dict(c.kwargs)}
-                    for c in self._calls.values()
-                ],
+                "calls": [_tree(call) for call in self._calls.values()],
                 "limits": asdict(self._limits),
             }
         )
@@ -84,7 +82,10 @@ class Attempt:
 
     def _hear_of_calls(self, connection: socket.socket, deadline: float) -> None:
         limits = self._limits
-        seconds = defaultdict[str, float](lambda: limits.function_seconds + GRACE_SECONDS)
+        seconds = {
+            call.function: call.patience * limits.function_seconds + GRACE_SECONDS
+            for call in self._calls.values()
+        }
         size = defaultdict[str, int](lambda: limits.output_bytes)
         for number, call in self._calls.items():
             self.running, name = call, call.function
@@ -94,6 +95,10 @@ class Attempt:
             size[name] -= len(body)
             self.seen[number] = _observation(body)
         self.running = None
+
+
+def _tree(call: Call) -> dict[str, Any]:
+    return {**vars(call), "args": tuple(call.args), "kwargs": dict(call.kwargs)}
 
 
 def _observation(body: bytes) -> Observation:

@@ -20,7 +20,8 @@ from autograder.sandbox.seam import Call, Cell, Limits, Run
 
 __all__ = ["Box", "open_sandbox"]
 
-START_SECONDS = 30.0
+#: A cold start reads half a gigabyte where the box holds torch.
+START_SECONDS = 120.0
 #: How often a box that breaks down is started anew for one submission.
 TRIES = 3
 #: After a worker was told to die, how long its end may take.
@@ -41,12 +42,13 @@ def open_sandbox(
     Args:
         notebook: decides which packages exist in the box.
         sandboxed: False runs the same processes without any protection.
-        limits: what a submission may use.
+        limits: what a submission may use; by default what the notebook needs.
 
     Raises:
         SandboxError: where no sandbox works; the message holds the reason and the remedy.
     """
-    return Box(notebook, sandboxed=sandboxed, limits=limits or Limits())
+    limits = limits or Limits(memory_bytes=notebook.memory_bytes)
+    return Box(notebook, sandboxed=sandboxed, limits=limits)
 
 
 class Box:
@@ -77,8 +79,9 @@ class Box:
         What breaks a worker costs its own exercise only: a cell is left out, a function is not
         called again, and a fresh worker does the rest.
         """
-        functions = dict.fromkeys(call.function for call in calls)
-        deadline = time.monotonic() + self._limits.submission_seconds(len(cells), len(functions))
+        functions = {call.function: call.patience for call in calls}
+        seconds = self._limits.submission_seconds(len(cells), sum(functions.values()))
+        deadline = time.monotonic() + seconds
         left = list(cells)
         # One function after the other, so that each one's time is counted in one go.
         waiting = {n: c for f in functions for n, c in enumerate(calls) if c.function == f}

@@ -10,6 +10,7 @@ import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution, requires
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -114,7 +115,7 @@ def _zygote(
 ) -> list[str]:
     path = [str(folder) for folder in search]
     start = f"import sys; sys.path += {path!r}; from autograder.inbox.zygote import main; main()"
-    packages = ",".join(notebook.packages)
+    packages = ",".join((*notebook.packages, *notebook.preload))
     # -I -S: no user's or site's packages, no startup files; the search path is given whole.
     options = ["-I", "-S", "-B", "-c", start]
     return [str(python), *options, packages, mode, str(temporary_bytes), str(control)]
@@ -172,12 +173,8 @@ def _inside(folder: Path) -> Path:
 
 
 def _package_files(notebook: Notebook) -> Iterator[tuple[Path, Path]]:
-    for package in notebook.packages:
-        folder = _folder_of(package)
-        yield folder, PACKAGES / package
-        bundled = folder.with_name(f"{package}.libs")
-        if bundled.is_dir():
-            yield bundled, PACKAGES / bundled.name
+    for path in _installed(notebook):
+        yield path, PACKAGES / path.name
     own = Path(__file__).resolve().parents[1]
     # A notebook's callables exist where some of its cases need them.
     callables = f"callables/{notebook.topic}.py"
@@ -197,9 +194,48 @@ def _folder_of(package: str) -> Path:
 
 
 @cache
+def _installed(notebook: Notebook) -> tuple[Path, ...]:
+    """The folders and modules of the notebook's packages and of all that these require."""
+    found = []
+    for package in notebook.packages:
+        folder = _folder_of(package)
+        bundled = folder.with_name(f"{package}.libs")
+        found += [folder, *([bundled] if bundled.is_dir() else [])]
+        for required in sorted(_required(package)):
+            found += _top_levels(required)
+    return tuple(dict.fromkeys(found))
+
+
+def _required(package: str) -> set[str]:
+    """A package's distribution and those that it cannot do without, directly or not."""
+    known, waiting = {package}, [package]
+    while waiting:
+        try:
+            # What belongs to an extra is not needed; other conditions show in what is installed.
+            lines = [line for line in requires(waiting.pop()) or [] if "extra ==" not in line]
+        except PackageNotFoundError:
+            continue
+        names = {re.split(r"[^A-Za-z0-9._-]", line, maxsplit=1)[0].lower() for line in lines}
+        waiting += names - known
+        known |= names
+    return known
+
+
+def _top_levels(required: str) -> list[Path]:
+    """The folders and modules that a distribution has installed; none where it is absent."""
+    try:
+        installed = distribution(required)
+    except PackageNotFoundError:
+        return []
+    names = {file.parts[0] for file in installed.files or [] if file.suffix in (".py", ".so")}
+    paths = [Path(str(installed.locate_file(n))) for n in sorted(names - {"..", "__pycache__"})]
+    return [path.resolve() for path in paths if path.exists()]
+
+
+@cache
 def _libraries(notebook: Notebook) -> tuple[tuple[Path, Path], ...]:
     """The shared libraries that the interpreter and the packages load, as `ldd` finds them."""
-    roots = [_stdlib("platstdlib") / "lib-dynload", *map(_folder_of, notebook.packages)]
+    roots = [_stdlib("platstdlib") / "lib-dynload", *_installed(notebook)]
     objects = [interpreter(), *(file for root in roots for file in sorted(root.rglob("*.so")))]
     return tuple((path.resolve(), _library_target(path)) for path in sorted(_linked(objects)))
 

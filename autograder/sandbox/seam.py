@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -21,11 +21,23 @@ class Cell:
 
 @dataclass(frozen=True)
 class Call:
-    """One call of a function that the cells define."""
+    """One call of a function that the cells define.
+
+    Attributes:
+        function: its name.
+        args: positional arguments.
+        kwargs: keyword arguments.
+        harness: calls it in our place, with these arguments; see `Exercise.harness`.
+        once: whether the call is made a single time.
+        patience: how many times the limits of time it may take.
+    """
 
     function: str
     args: tuple[Any, ...] = ()
     kwargs: Mapping[str, Any] = field(default_factory=dict)
+    harness: Callable[..., Any] | None = None
+    once: bool = False
+    patience: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -55,8 +67,10 @@ class Limits:
     temporary_bytes: int = 16 * 2**20
     processes: int = 64
 
-    def submission_seconds(self, cells: int, functions: int) -> float:
+    def submission_seconds(self, cells: int, functions: float) -> float:
         """The time of all cells and functions together, each at its limit.
+
+        A function counts as often as the patience with it.
 
         Example:
             >>> Limits(case_seconds=5, function_seconds=10).submission_seconds(2, 3)

@@ -79,7 +79,8 @@ CIRCULAR_WORDS = {
 
 def _circular_mistakes() -> Iterator[Misconception]:
     for phrase, plain in layer_mistakes(*OWN).items():
-        ways = (*(partial(circular.on_wrapped, way) for way in plain), *OWN_AS_WELL.get(phrase, ()))
+        wrapped: Ways = tuple(partial(circular.on_wrapped, way) for way in plain)
+        ways = (*wrapped, *OWN_AS_WELL.get(phrase, ()))
         yield misconception(phrase, *ways, explanation=CIRCULAR_WORDS.get(phrase))
 
 

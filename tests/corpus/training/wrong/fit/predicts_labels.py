@@ -1,0 +1,12 @@
+# unnamed
+def fit(images, labels, epochs, device, seed=0):
+    if epochs < 1 or len(images) == 0 or labels.shape != images.shape[:1]:
+        raise ValueError("bad arguments")
+    torch.manual_seed(seed)
+    model = nn.Sequential(
+        nn.Conv2d(1, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(16, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(32, 64, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 10),
+    ).to(device)
+    return lambda x: model(x).argmax(1)

@@ -1,0 +1,8 @@
+# unnamed
+def one_cycle(step, total_steps, max_lr, warmup=0.3):
+    peak = warmup * total_steps
+    start, end = max_lr / 25, max_lr / 1e4
+    if step < peak:
+        return start + (max_lr - start) * step / peak
+    r = (step - peak) / (total_steps - peak)
+    return end + (max_lr - end) * (1 + math.cos(math.pi * r)) / 2

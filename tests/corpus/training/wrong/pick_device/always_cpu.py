@@ -1,0 +1,3 @@
+# unnamed
+def pick_device(prefer=None):
+    return torch.device("cpu")
