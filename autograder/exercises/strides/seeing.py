@@ -281,6 +281,14 @@ def _probe(
     return {"f": getattr(maps, f), "in_shape": (h, w), "out_index": (row, column)}
 
 
+#: Equal questions have equal answers, and probing takes time.
+_known = cache(ops.touched_inputs)
+
+
+def _touched(f: Any, in_shape: tuple[int, int], out_index: tuple[int, int]) -> np.ndarray:
+    return _known(f, in_shape, out_index).copy()
+
+
 def _of(*functions: str) -> dict[str, tuple]:
     """Where hidden cases draw from."""
     return {"f": functions, "h": (4, 5), "w": (6,), "row": (0, 1), "column": (0, 1)}
@@ -289,8 +297,7 @@ def _of(*functions: str) -> dict[str, tuple]:
 touched_inputs = Exercise(
     name="touched_inputs",
     notebook=NOTEBOOK,
-    # Equal questions have equal answers, and probing takes time.
-    reference=cache(ops.touched_inputs),
+    reference=_touched,
     make=_probe,
     groups=(
         Group(
@@ -356,8 +363,8 @@ touched_inputs = Exercise(
         wrong.TOUCHED,
         words={
             "output H and W swapped": (
-                "Rows and columns have changed places: in_shape is (height, width), out_index is "
-                "(row, column), and so is the map."
+                "You take columns for rows: in_shape is (height, width), out_index is "
+                "(row, column), and the map has the shape of the input."
             ),
             "last row and column skipped": (
                 "You leave out the last row or column of the input; every pixel has to be tried."

@@ -39,12 +39,45 @@ def right_windows(x, w, stride, padding, dilation, outside="zeros"):
     return read(x, rows, columns, outside)
 
 
-def by_plan(plan, x, w, bias=None, stride=1, padding=0, dilation=1):
-    """Let a wrong plan answer; taps that the kernel or the windows do not have are left out."""
-    seen = read(x, *planned(plan, x, w, stride, padding, dilation))
+def by_plan(plan, x, w, bias=None, stride=1, padding=0, dilation=1, strict=False):
+    """Let a wrong plan answer; taps that the kernel or the windows do not have are left out.
+
+    With `strict`, what is not there raises, as it does in a loop over pixels.
+    """
+    rows, columns = planned(plan, x, w, stride, padding, dilation)
+    if strict:
+        require_there(rows, columns, x, w, two(padding))
+    seen = read(x, rows, columns)
     kh, kw = np.minimum(seen.shape[-2:], w.shape[-2:])
     out = np.einsum("nchwij,fcij->nfhw", seen[..., :kh, :kw], w[..., :kh, :kw])
     return with_bias(out, bias)
+
+
+def by_stretched_plan(plan, x, w, bias=None, stride=1, padding=0, dilation=1):
+    """The same with slices, which end where the padded image does.
+
+    Windows that come out too small do not fit the kernel, but NumPy stretches axes of length 1.
+    """
+    walked = planned(plan, x, w, stride, padding, dilation)
+    axes = zip(walked, x.shape[2:], two(padding), strict=True)
+    seen = read(x, *(cut(pixels, size + p) for pixels, size, p in axes))
+    return with_bias(np.einsum("nchwij,fcij->nfhw", seen, w), bias)
+
+
+def cut(walked, end):
+    """The pixels of windows that end where the image does, or repeat the one that is left."""
+    left = ((walked < end) | (walked == places.NOWHERE)).sum(1)
+    taps = walked.shape[1]
+    if not np.isin(left, (1, taps) if taps > 1 else (0, 1)).all():
+        raise ValueError("the window does not fit the kernel")
+    return np.where(left[:, None] == 1, walked[:, :1], walked)
+
+
+def require_there(rows, columns, x, w, padding):
+    """Raise where a plan leaves the padded image, or has more taps than the kernel."""
+    for walked, size, p, k in zip((rows, columns), x.shape[2:], padding, w.shape[2:], strict=True):
+        if walked.shape[1] > k or walked.max(initial=0) >= size + p:
+            raise IndexError("out of bounds")
 
 
 def layer(x, w, bias=None, stride=1, padding=0, dilation=1, outside="zeros"):
@@ -85,6 +118,13 @@ def enlarged(x, w, bias=None, stride=1, padding=0, dilation=1):
     return layer(x, w.repeat(dh, axis=-2).repeat(dw, axis=-1), bias, stride, padding)
 
 
+def square_kernels_only(x, w, bias=None, **places):
+    """Windows of kh rows and kh columns do not fit other kernels."""
+    if w.shape[-2] != w.shape[-1]:
+        raise ValueError("expected a square kernel")
+    return layer(x, w, bias, **places)
+
+
 # ---------------------------------------------------------------- the output
 
 
@@ -95,6 +135,14 @@ def out_swapped(x, w, bias=None, **places):
 def out_swapped_memory(x, w, bias=None, **places):
     out = layer(x, w, bias, **places)
     return out.reshape(*out.shape[:2], out.shape[3], out.shape[2])
+
+
+def out_swapped_squares(x, w, bias=None, **places):
+    """Values are written to (j, i), which exists in a square output only."""
+    out = layer(x, w, bias, **places)
+    if out.shape[-2] != out.shape[-1]:
+        raise IndexError("out of bounds")
+    return transpose(out).copy()
 
 
 def last_left(x, w, bias=None, rows=True, columns=True, keeps_bias=False, **places):
@@ -109,10 +157,12 @@ def last_left(x, w, bias=None, rows=True, columns=True, keeps_bias=False, **plac
     return done
 
 
-def windows_left(x, w, bias=None, by_height=True, keeps_bias=False, **places):
-    """A square loop, in an output of the right size."""
+def windows_left(x, w, bias=None, by_height=True, keeps_bias=False, strict=False, **places):
+    """A square loop, in an output of the right size; with `strict` it does not leave it."""
     out = layer(x, w, None, **places)
     side = out.shape[-2] if by_height else out.shape[-1]
+    if strict and side > min(out.shape[-2:]):
+        raise IndexError("out of bounds")
     done = np.zeros_like(out)
     done[..., :side, :side] = with_bias(out, None if keeps_bias else bias)[..., :side, :side]
     return done + column(bias, out) if keeps_bias else done
@@ -138,6 +188,13 @@ def images_padded(x, w, bias=None, stride=1, padding=0, dilation=1, axes=(0, 1),
     padded = np.pad(x, widths)[:, : x.shape[1]]
     out = layer(padded, w, bias, stride, padding, dilation)
     return out[: len(x)] if cut else out
+
+
+def all_axes_padded(x, w, bias=None, stride=1, padding=0, dilation=1):
+    """With more channels than the weight has, the sum does not work out."""
+    if max(two(padding)) > 0:
+        raise ValueError("the channels differ")
+    return layer(x, w, bias, stride, padding, dilation)
 
 
 def first_image(x, w, bias=None, **places):
@@ -198,7 +255,7 @@ VALUES: dict[str, Ways] = {
     "kernel transposed": (partial(by_weight, transpose), *of_windows(values.TRANSPOSED)),
     "in/out channel axes swapped": (
         partial(by_weight, exchange),
-        *of_windows((values.in_out_swapped_memory,)),
+        *of_windows(values.IN_OUT_SWAPPED),
     ),
     "only the first channel": of_windows(values.FIRST_CHANNEL),
     "mean over channels instead of sum": of_windows(values.CHANNEL_MEANS),
@@ -216,6 +273,7 @@ OTHERS: dict[str, Ways] = {
         images_padded,
         *(partial(images_padded, axes=axes) for axes in ((0,), (1,))),
         *(partial(images_padded, axes=axes, cut=True) for axes in ((0,), (0, 1))),
+        all_axes_padded,
     ),
     "batch item 0 for every item": (first_image,),
     "bias along the width": (bias_along_width, bias_of_the_column),
@@ -226,7 +284,7 @@ OTHERS: dict[str, Ways] = {
         channels_last_memory_everywhere,
         channels_last_result,
     ),
-    "output H and W swapped": (out_swapped, out_swapped_memory),
+    "output H and W swapped": (out_swapped, out_swapped_memory, out_swapped_squares),
     "input changed in place": (spoils_input,),
 }
 #: Ways that leave a part of an output of the right size empty, or know a larger kernel.
@@ -237,10 +295,12 @@ FURTHER: dict[str, Ways] = {
         for keeps_bias in (False, True)
     ),
     "output width taken as its height": tuple(
-        partial(windows_left, by_height=by_height, keeps_bias=keeps_bias)
+        partial(windows_left, by_height=by_height, keeps_bias=keeps_bias, strict=strict)
         for by_height in (True, False)
         for keeps_bias in (False, True)
+        for strict in (False, True)
     ),
+    "kernel width taken as its height": (square_kernels_only,),
     "stride before padding": (padded_afterwards,),
     "dilated kernel taken as d·k": (enlarged,),
 }
@@ -256,7 +316,11 @@ def merged(*tables: dict[str, Ways]) -> dict[str, Ways]:
 
 
 PLANS: dict[str, Ways] = {
-    phrase: tuple(partial(by_plan, plan) for plan in plans)
+    phrase: tuple(
+        partial(way, plan)
+        for plan in plans
+        for way in (by_plan, partial(by_plan, strict=True), by_stretched_plan)
+    )
     for table in (places.STRIDE, places.PADDING, places.DILATION, places.SHAPE)
     for phrase, plans in table.items()
 }

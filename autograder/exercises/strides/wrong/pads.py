@@ -185,45 +185,67 @@ def spoils_input(x, padding, mode="zeros", value=0.0):
 # ---------------------------------------------------------------- by phrase
 
 
+def in_modes(modes, way, x, padding, mode="zeros", value=0.0):
+    """A mistake in some of the modes only, where each has code of its own."""
+    return (way if mode in modes else right)(x, padding, mode, value)
+
+
+def everywhere_or(parts, ways: Ways) -> Ways:
+    """The ways in all modes, and in some only."""
+    return (*ways, *(partial(in_modes, modes, way) for modes in parts for way in ways))
+
+
 def of_sides(*changes):
     return tuple(partial(by_sides, change) for change in changes)
 
 
+FILLED, GATHERED = ("zeros", "constant"), ("reflect", "replicate", "circular")
+PARTS = (FILLED, GATHERED, ("zeros",))
+ONE_OR_BOTH = ((1, 1), (1, 0), (0, 1))
+
 MISTAKES: dict[str, Ways] = {
-    "padding pair swapped": of_sides(
-        swapped,
-        partial(swapped, fours=True),
-        partial(swapped, pairs=False, fours=True),
+    "padding pair swapped": everywhere_or(
+        PARTS,
+        of_sides(
+            swapped,
+            partial(swapped, fours=True),
+            partial(swapped, pairs=False, fours=True),
+        ),
     ),
-    "padding counted once": of_sides(shared_out, partial(shared_out, first_larger=True)),
-    "padding only at top left": of_sides(
-        before,
-        partial(before, fours=True),
-        partial(before, times=2),
-        all_before,
+    "padding counted once": everywhere_or(
+        PARTS, of_sides(shared_out, partial(shared_out, first_larger=True))
     ),
-    "only at bottom right": of_sides(
-        after,
-        partial(after, fours=True),
-        partial(after, times=2),
-        all_after,
+    "padding only at top left": everywhere_or(
+        PARTS,
+        of_sides(before, partial(before, fours=True), partial(before, times=2), all_before),
     ),
-    "border repeated instead of zeros": (
-        border,
-        partial(border, modes=("zeros", "constant")),
+    "only at bottom right": everywhere_or(
+        PARTS, of_sides(after, partial(after, fours=True), partial(after, times=2), all_after)
     ),
-    "batch or channel axis padded too": tuple(
-        partial(leading_padded, axis=axis, ints_only=ints_only, channels=channels)
-        for axis, ints_only in ((0, False), (1, False), (0, True))
-        for channels in (False, True)
+    "border repeated instead of zeros": (border, partial(border, modes=FILLED)),
+    "batch or channel axis padded too": everywhere_or(
+        PARTS,
+        tuple(
+            partial(leading_padded, axis=axis, ints_only=ints_only, channels=channels)
+            for axis, ints_only in ((0, False), (1, False), (0, True))
+            for channels in (False, True)
+        ),
     ),
-    "NHWC read as NCHW": (channels_last, first_axes),
-    "output H and W swapped": (out_swapped, out_swapped_memory),
-    "output width taken as its height": (square, partial(square, side=-1)),
-    "last row and column skipped": tuple(
-        partial(way, rows=rows, columns=columns)
-        for way in (last_cropped, last_left, last_of_image_left)
-        for rows, columns in ((1, 1), (1, 0), (0, 1))
+    "NHWC read as NCHW": everywhere_or(PARTS, (channels_last, first_axes)),
+    "output H and W swapped": everywhere_or(PARTS, (out_swapped, out_swapped_memory)),
+    "output width taken as its height": everywhere_or(
+        (FILLED,), (square, partial(square, side=-1))
+    ),
+    "last row and column skipped": (
+        *everywhere_or(
+            (FILLED, GATHERED),
+            tuple(
+                partial(way, rows=rows, columns=columns)
+                for way in (last_cropped, last_left)
+                for rows, columns in ONE_OR_BOTH
+            ),
+        ),
+        *(partial(last_of_image_left, rows=rows, columns=columns) for rows, columns in ONE_OR_BOTH),
     ),
     "only the first channel": (first_channel, partial(first_channel, repeated=True)),
     "batch item 0 for every item": (first_image,),

@@ -24,10 +24,14 @@ def counts(rows, columns, size, adds=True):
     return total if adds else np.minimum(total, 1)
 
 
-def by_plan(plan, in_size, kernel_size, stride=1, padding=0, adds=True):
-    """Let a wrong plan answer for coverage."""
+def by_plan(plan, in_size, kernel_size, stride=1, padding=0, adds=True, strict=False):
+    """Let a wrong plan answer for coverage; with `strict` it raises outside of the padded map."""
     size, kernel, steps, pads = map(two, (in_size, kernel_size, stride, padding))
     rows, columns = plan(size, kernel, steps, pads, (1, 1))
+    for walked, n, p in zip((rows, columns), size, pads, strict=True):
+        reached = walked[walked > places.NOWHERE]
+        if strict and reached.size and reached.max() >= n + p:
+            raise IndexError("out of bounds")
     return counts(rows, columns, size, adds)
 
 
@@ -78,7 +82,12 @@ PLANS: dict[str, Ways] = {
     "padding only at top left": (BEFORE_TWICE,),
 }
 COVERAGE: dict[str, Ways] = merged(
-    {phrase: tuple(partial(by_plan, plan) for plan in plans) for phrase, plans in PLANS.items()},
+    {
+        phrase: tuple(
+            partial(by_plan, plan, strict=strict) for plan in plans for strict in (False, True)
+        )
+        for phrase, plans in PLANS.items()
+    },
     {
         "channels overwrite instead of add": (overwritten,),
         "border repeated instead of zeros": (clipped,),

@@ -1,0 +1,42 @@
+# unnamed
+import numpy as np
+
+
+def two(value, least):
+    pair = (value, value) if np.ndim(value) == 0 else tuple(value)
+    if len(pair) != 2 or min(pair) < least:
+        raise ValueError(f"not a pair of at least {least}: {value}")
+    return pair
+
+
+def prepared(x, weight, bias, stride, padding, dilation):
+    if x.ndim != 4 or weight.ndim != 4 or x.shape[1] != weight.shape[1]:
+        raise ValueError("x (N, C, H, W) and weight (F, C, kh, kw)")
+    if bias is not None and np.shape(bias) != (len(weight),):
+        raise ValueError("one bias a filter")
+    (sh, sw), (ph, pw), (dh, dw) = two(stride, 1), two(padding, 0), two(dilation, 1)
+    kh, kw = weight.shape[2:]
+    oh = (x.shape[2] + 2 * ph - dh * (kh - 1) - 1) // sh + 1
+    ow = (x.shape[3] + 2 * pw - dw * (kw - 1) - 1) // sw + 1
+    if oh < 1 or ow < 1:
+        raise ValueError("the kernel does not fit")
+    return (sh, sw), (ph, pw), (dh, dw), (oh, ow)
+
+
+def conv2d_strided(x, weight, bias=None, stride=1, padding=0, dilation=1):
+    (sh, sw), (ph, pw), (dh, dw), (oh, ow) = prepared(x, weight, bias, stride, padding, dilation)
+    (n, c, height, width), (f, _, kh, kw) = x.shape, weight.shape
+    out = np.zeros((n, f, oh, ow))
+    for a in range(n):
+        for b in range(f):
+            for i in range(oh):
+                for j in range(ow):
+                    total = 0.0 if bias is None else bias[b]
+                    for k in range(c):
+                        for u in range(kh):
+                            for v in range(kw):
+                                p, q = i * sh + u * min(dh, 8) - ph, j * sw + v * min(dw, 8) - pw
+                                if 0 <= p < height and 0 <= q < width:
+                                    total += weight[b, k, u, v] * x[a, k, p, q]
+                    out[a, b, i, j] = total
+    return out

@@ -1,0 +1,13 @@
+# dilated-kernel-taken-as-d-k
+import numpy as np
+
+
+def lay(layers):
+    for l in layers:
+        if len(l) not in (2,3) or min(l)<1: raise ValueError
+
+
+def receptive_field(layers):
+    lay(layers); r,j=1,1
+    for k,s,*d in layers: k=k*(d[0] if d else 1); r+=(k-1)*j; j*=s
+    return r,j

@@ -1,0 +1,12 @@
+# unnamed
+def receptive_field(layers):
+    size, jump = 1, 1
+    for layer in layers:
+        if not isinstance(layer, tuple):
+            raise ValueError("tuples only")
+        if len(layer) not in (2, 3) or min(layer) < 1:
+            raise ValueError(f"not a layer: {layer}")
+        kernel, stride, dilation = (*layer, 1)[:3]
+        size += dilation * (kernel - 1) * jump
+        jump *= stride
+    return size, jump
