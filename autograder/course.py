@@ -33,15 +33,29 @@ class Notebook:
     ops: tuple[str, ...] = ()
 
 
+#: The modules of cnnlib.ops, in the order in which the course comes to them.
+OPS = ("motivation", "kernels", "strides", "receptive", "activations", "pooling", "symmetry")
+WITH_OPS = "import numpy as np\nfrom cnnlib import ops"
+
 NOTEBOOKS = (
-    Notebook("02_kernels", "kernels", "Kernels", minutes=90, ops=("motivation",)),
+    Notebook("01_motivation", "motivation", "Why convolutions?", minutes=70),
+    Notebook("02_kernels", "kernels", "Kernels", minutes=90, ops=OPS[:1]),
+    Notebook(
+        "04_activations",
+        "activations",
+        "Activation functions",
+        minutes=85,
+        prelude=WITH_OPS,
+        ops=OPS[:4],
+    ),
+    Notebook("05_pooling", "pooling", "Pooling", minutes=85, prelude=WITH_OPS, ops=OPS[:5]),
     Notebook(
         "06_math_properties",
         "symmetry",
         "Equivariance and invariance",
         minutes=90,
-        prelude="import numpy as np\nfrom cnnlib import ops",
-        ops=("motivation", "kernels", "strides", "receptive", "activations", "pooling"),
+        prelude=WITH_OPS,
+        ops=OPS[:6],
     ),
 )
 

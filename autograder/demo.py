@@ -46,14 +46,14 @@ NAMES = (
 
 #: Solution cells that do harm or break, by what they try.
 HOSTILE_CELLS = {
-    "endless-loop": "def {name}(*arguments):\n    while True:\n        pass",
-    "ends-the-program": "import os\n\nos._exit(0)",
-    "eats-memory": "def {name}(*arguments):\n    return np.ones((10**6, 10**6))",
-    "equals-everything": (
+    "loop": "def {name}(*arguments):\n    while True:\n        pass",
+    "exit": "import os\n\nos._exit(0)",
+    "memory": "def {name}(*arguments):\n    return np.ones((10**6, 10**6))",
+    "equality": (
         "class Equal(np.ndarray):\n    def __eq__(self, other):\n        return True\n\n\n"
         "def {name}(*arguments):\n    return np.zeros(1).view(Equal)"
     ),
-    "reads-answers": (
+    "cheat": (
         "def {name}(*arguments):\n    import autograder.exercises\n\n"
         "    return autograder.exercises.exercise('{name}').reference(*arguments)"
     ),

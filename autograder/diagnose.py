@@ -7,8 +7,8 @@ because index slips crash on some shapes; at least two wrong numbers must agree 
 answer in several parts (a tuple), each part that is wrong must be explained, and each may show the
 mistake in its own way.
 
-NaN in what a way answers stands for a number that it does not predict, such as the entries of an
-output that a loop does not reach.
+NaN in what a way answers, where the right value is a number, stands for one that it does not
+predict, such as the entries of an output that a loop does not reach.
 
 A slip may also crash wherever it matters. So crashes count as evidence for a way that crashes in
 exactly the same cases. And where two misconceptions explain all that was returned, the one whose
@@ -18,7 +18,7 @@ way crashes in more of the learner's cases is named, else the first.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -36,8 +36,12 @@ __all__ = ["NOTHING", "Diagnosis", "diagnose", "expected_values", "explains", "p
 TOLERANCE = 1e-7
 #: How many wrong numbers, or crashes of an otherwise right answer, must agree with a way.
 ENOUGH_EVIDENCE = 2
-#: Misconceptions that show in what happens to the inputs, not in what is returned.
-IN_PLACE = frozenset({slug("input changed in place"), slug("in place")})
+#: Misconceptions that show in what a call does rather than in what it returns, and how to see them.
+SYMPTOMS: dict[str, Callable[[Observation], bool]] = {
+    slug("input changed in place"): lambda seen: bool(seen.changed),
+    slug("in place"): lambda seen: bool(seen.changed),
+    slug("overflow in exp"): lambda seen: "overflow encountered in exp" in seen.warned,
+}
 
 #: A wrong implementation.
 Way = Callable[..., Any]
@@ -47,10 +51,17 @@ NOTHING = Opaque("nothing")
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """A misconception that explains what was seen, and the cases that show it."""
+    """A misconception that explains what was seen.
+
+    Attributes:
+        misconception: its name and explanation.
+        cases: those that show it.
+        ways: the wrong implementations that answer likewise, one for each part that is wrong.
+    """
 
     misconception: Misconception
     cases: tuple[Case, ...]
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,7 @@ class _Answer:
         return self.given is not NOTHING and not self._equals(self.right, self.given)
 
     def fits(self, predicted: Any) -> bool:
-        """Whether the learner's value is a predicted one, wherever that is not NaN."""
+        """Whether the learner's value is a predicted one, wherever something is predicted."""
         if predicted is NOTHING or self.given is NOTHING:
             return False
         given = self.given
@@ -76,6 +87,8 @@ class _Answer:
             if not isinstance(given, np.ndarray) or given.shape != predicted.shape:
                 return False
             known = ~np.isnan(predicted)
+            if np.shape(self.right) == predicted.shape:
+                known |= np.isnan(self.right)
             predicted, given = predicted[known], given[known]
         return self._equals(predicted, given)
 
@@ -106,31 +119,29 @@ def diagnose(
     parts = [
         sorted(column, key=lambda answer: not answer.wrong) for column in zip(*answers, strict=True)
     ]
-    found = [
-        (explanation.crashes, Diagnosis(misconception, tuple(dict.fromkeys(explanation.showing))))
-        for misconception in exercise.misconceptions
-        if (explanation := _explain_all(exercise, misconception, parts)).evidence >= ENOUGH_EVIDENCE
-    ]
-    if found:
-        return max(found, key=lambda item: item[0])[1]
-    return _changed_in_place(exercise, cases, observations)
+    explained = ((_explain_all(exercise, m, parts), m) for m in exercise.misconceptions)
+    enough = [found for found in explained if found[0].evidence >= ENOUGH_EVIDENCE]
+    if not enough:
+        wrong = {answer.case for column in parts for answer in column if answer.wrong}
+        return _by_symptom(exercise, seen, wrong)
+    best, misconception = max(enough, key=lambda found: found[0].crashes)
+    return Diagnosis(misconception, tuple(dict.fromkeys(best.showing)), best.ways)
 
 
 def explains(
-    exercise: Exercise, misconception: Misconception, case: Case, want: Any, seen: Observation
+    exercise: Exercise, diagnosis: Diagnosis, case: Case, want: Any, seen: Observation
 ) -> bool:
-    """Whether a misconception accounts for what was seen in one case alone."""
-    if misconception.id in IN_PLACE and seen.changed:
-        return True
-    predicted = [_parts(prediction(w, exercise, case), want) for w in misconception.wrong]
+    """Whether a misconception, as it was found, accounts for what was seen in one case alone."""
+    if not diagnosis.ways:
+        return SYMPTOMS[diagnosis.misconception.id](seen)
+    predicted = [_parts(prediction(way, exercise, case), want) for way in diagnosis.ways]
     answers = list(enumerate(_answers(case, want, seen)))
+    if all(answer.given is NOTHING for _, answer in answers):
+        return all(part is NOTHING for parts in predicted for part in parts)
     wrong = [(index, answer) for index, answer in answers if answer.wrong]
-    if not wrong:
-        return any(
-            all(answer.given is NOTHING is way[index] for index, answer in answers)
-            for way in predicted
-        )
-    return all(any(answer.fits(way[index]) for way in predicted) for index, answer in wrong)
+    return bool(wrong) and all(
+        any(answer.fits(parts[index]) for parts in predicted) for index, answer in wrong
+    )
 
 
 @cache
@@ -167,17 +178,20 @@ class _Explanation:
         evidence: how many wrong numbers are; 0 where anything contradicts.
         crashes: in how many cases both the way and the learner's function raise.
         showing: the cases with those numbers.
+        ways: the wrong implementations, one for each part that is explained.
     """
 
     evidence: int = 0
     crashes: int = 0
     showing: tuple[Case, ...] = ()
+    ways: tuple[Way, ...] = ()
 
     def __add__(self, other: _Explanation) -> _Explanation:
         return _Explanation(
             self.evidence + other.evidence,
             self.crashes + other.crashes,
             self.showing + other.showing,
+            self.ways + other.ways,
         )
 
 
@@ -187,7 +201,7 @@ def _explain_all(
     """How well a misconception explains every part that is wrong; not at all if it misses one."""
     total = _Explanation()
     wrong = [i for i, answers in enumerate(parts) if any(answer.wrong for answer in answers)]
-    for index in wrong or [0]:
+    for index in wrong or range(len(parts))[:1]:
         ways = (_explain(exercise, way, index, parts[index]) for way in misconception.wrong)
         best = max(ways, key=lambda found: (found.evidence, found.crashes))
         if not best.evidence:
@@ -216,7 +230,7 @@ def _explain(exercise: Exercise, way: Way, part: int, answers: list[_Answer]) ->
         showing += crashing
     elif len(crashing) - len(crashing_alike) > len(showing):
         return _Explanation()  # more crashes without a reason than answers with one
-    return _Explanation(evidence, len(crashing_alike), tuple(showing))
+    return _Explanation(evidence, len(crashing_alike), tuple(showing), (way,))
 
 
 def _count_differing(right: Any, wrong: Any) -> int:
@@ -226,16 +240,20 @@ def _count_differing(right: Any, wrong: Any) -> int:
     a, b = np.asarray(right), np.asarray(wrong)
     if a.shape != b.shape:
         return ENOUGH_EVIDENCE
-    near = TOLERANCE * np.abs(a).max(initial=0.0)
+    near = TOLERANCE * np.nan_to_num(np.abs(a)).max(initial=0.0)
     return int((~np.isclose(b, a, rtol=TOLERANCE, atol=near, equal_nan=True)).sum())
 
 
-def _changed_in_place(
-    exercise: Exercise, cases: Sequence[Case], observations: Sequence[Observation]
+def _by_symptom(
+    exercise: Exercise, seen: Mapping[Case, Observation], wrong: set[Case]
 ) -> Diagnosis | None:
-    changing = tuple(c for c, seen in zip(cases, observations, strict=True) if seen.changed)
-    misconception = next((m for m in exercise.misconceptions if m.id in IN_PLACE), None)
-    return Diagnosis(misconception, changing) if misconception and changing else None
+    """The misconception that shows in what the calls did, in most cases with a wrong value."""
+    for misconception in exercise.misconceptions:
+        if symptom := SYMPTOMS.get(misconception.id):
+            showing = tuple(case for case, did in seen.items() if symptom(did))
+            if showing and 2 * len(wrong & set(showing)) >= len(wrong):
+                return Diagnosis(misconception, showing)
+    return None
 
 
 def _answers(case: Case, right: Any, seen: Observation) -> list[_Answer]:

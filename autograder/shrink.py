@@ -82,7 +82,7 @@ def _retry(
     problem = find_problem(exercise, case, want, seen)
     if problem is None or problem.kind != failing.problem.kind:
         return None
-    if diagnosis is not None and not explains(exercise, diagnosis.misconception, case, want, seen):
+    if diagnosis is not None and not explains(exercise, diagnosis, case, want, seen):
         return None
     return Failing(case, problem, want, seen)
 

@@ -145,6 +145,9 @@ def measure(known: Notebook, source: str, console: Console) -> Times:
 
 def main(name: str = "02_kernels") -> None:
     known, console = notebook(name), Console()
+    busy = os.getloadavg()[0]
+    if busy > CORES:
+        console.print(f"This computer is busy (load {busy:.1f}); measure again when it is not.")
     source = build_notebook(ROOT, known).source
     own, times = own_code(known, source), measure(known, source, console)
     table = Table(title=f"Grading right submissions of {name}", box=SIMPLE_HEAD)

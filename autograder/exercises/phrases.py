@@ -15,10 +15,13 @@ Ways = tuple[Callable[..., Any], ...]
 
 #: Phrases that the syllabus does not have, each with the reason for adding it.
 ADDED: dict[str, str] = {
+    "shifted the wrong way": "the commonest slip with a shift's sign",
+    "dy and dx swapped": "the axes' order is the second commonest",
+    "old pixels left standing": "what comes of starting from a copy of the image",
+    "compared with the prediction, not the label": "consistency taken for accuracy",
+    "permutation inverted": "a permutation and its inverse are often mixed up",
     **dict.fromkeys(
         (
-            "shifted the wrong way",
-            "dy and dx swapped",
             "shifted on one axis only",
             "shifted along the wrong axes",
             "sign of the shift lost",
@@ -186,6 +189,118 @@ EXPLANATIONS = {
         "You divide by the batch size; the loss does that where it takes a mean, "
         "a layer's gradient only sums."
     ),
+    # Motivation
+    "shifted the wrong way": (
+        "You move the content the other way: positive dy is down and positive dx is right."
+    ),
+    "dy and dx swapped": (
+        "You have swapped dy and dx: dy moves along the rows' axis, which is the last but one."
+    ),
+    "old pixels left standing": (
+        "You leave standing what should have moved away; start from an array full of `fill`, "
+        "not from a copy of the image."
+    ),
+    "compared with the prediction, not the label": (
+        "You compare with what the classifier said before the shift; accuracy compares with "
+        "the labels."
+    ),
+    "permutation inverted": (
+        "You apply the inverse permutation: input j of the shuffled image is pixel perm[j], "
+        "so column j is the old column perm[j]."
+    ),
+    # Activations
+    "in place": (
+        "You write into the array that you were given; compute into a new array, or on a copy."
+    ),
+    "ReLU6": "You cut large values off at 6; a rectifier lets them through as they are.",
+    "absolute value": (
+        "You turn negative values positive; a rectifier puts 0 in their place, or a small part of "
+        "them with their sign."
+    ),
+    "slope on the positive side": (
+        "You apply the slope to the positive side; positive values pass unchanged, "
+        "and negative ones are multiplied by it."
+    ),
+    "slope's sign": (
+        "Your negative side has the wrong sign: the slope is multiplied by x, which is negative "
+        "there, and that sign stays."
+    ),
+    "`max(x, αx)`": (
+        "You take the larger of x and negative_slope·x, which is right for slopes up to 1 only; "
+        "choose by the sign of x instead."
+    ),
+    "overflow in exp": (
+        "Your exponential overflows for large values; arrange the formula so that its argument "
+        "is never positive."
+    ),
+    "derivative written in terms of the output but fed the input": (
+        "Your formula is the derivative in terms of the output, but x is the input; "
+        "compute the output first."
+    ),
+    "`1 − tanh` without the square": (
+        "You forgot the square: the derivative of tanh is 1 minus the square of tanh(x)."
+    ),
+    "ReLU gradient 1 at 0": (
+        "You let the gradient through at exactly 0; here x = 0 counts as the negative side, "
+        "so compare with > rather than >=."
+    ),
+    "ELU's α missing": ("You leave out alpha; the negative side is alpha times exp(x) - 1."),
+    "maxout over strided features": (
+        "You compare features that lie far apart; one output takes the largest of "
+        "*consecutive* features, so reshape to (N, D / pieces, pieces) and reduce the last axis."
+    ),
+    "unit called dead on the strength of one sample": (
+        "You call a unit dead because it is 0 for some sample; it is dead only if it is 0 for "
+        "every sample, so all() over the samples comes first."
+    ),
+    "last element": (
+        "You keep the last value of every window; compare all of them and keep the largest."
+    ),
+    "minimum": "You take the smallest value of the window, not the largest.",
+    "mean and max swapped": "You take the mean of the window where its largest value is asked for.",
+    "sum": "You sum and do not divide; a mean divides the sum by the number of values in it.",
+    "accumulator starts at 0": (
+        "Your search for the largest value starts at 0, so a window of negative values gives 0; "
+        "start at -inf, or at a value of the window."
+    ),
+    "zero padding wins": (
+        "Zeros of your padding win where all values of a window are negative; pad with -inf."
+    ),
+    "maximum across channels": (
+        "You take the maximum over the channels too; every map is pooled by itself."
+    ),
+    "stride forced to the kernel": (
+        "Your windows move by the kernel's size whatever stride is given; "
+        "only stride=None stands for that."
+    ),
+    "stride defaults to 1": (
+        "Where no stride is given your windows move by 1; stride=None stands for the kernel's size."
+    ),
+    "kernel pair swapped": "You read kernel_size as (width, height); the height comes first.",
+    "divided by kh²": "You divide by kh·kh, or kw·kw; a window holds kh·kw values.",
+    "padding counted in the mean or not": (
+        "You divide by the wrong number of values: with count_include_pad the padding's zeros "
+        "count as values of the window, without it only those inside the map do."
+    ),
+    "gradient to every tie": (
+        "Where several values share the maximum you give each of them a gradient; "
+        "only the first in row order gets it."
+    ),
+    "gradient spread evenly": (
+        "You spread the gradient over the whole window; "
+        "a maximum passes it on to the one value that won."
+    ),
+    "overlap overwrites instead of adds": (
+        "Where windows overlap, one of your gradients overwrites the other; add them with +=."
+    ),
+    "gradient not divided by the area": (
+        "You hand the whole gradient to every value of the window; "
+        "in a mean of kh·kw values each has a share of 1 / (kh·kw)."
+    ),
+    "global pool over the batch": (
+        "You average over the images too; every image keeps its own means, in shape (N, C)."
+    ),
+    # Symmetry
     "φ(gx) compared with φ(x) and called equivariance": (
         "You compare phi(g(x)) with phi(x), which is the question of invariance; for equivariance "
         "the output has to move as well, so compare with m_g(phi(x))."
@@ -242,15 +357,22 @@ def misconception(
 
 
 def mistakes(
-    table: Mapping[str, Ways], lift: Callable[..., Any] | None = None
+    table: Mapping[str, Ways],
+    lift: Callable[..., Any] | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> tuple[Misconception, ...]:
     """Register a table of phrases, each with the ways to make that mistake.
 
     Args:
         table: the ways by phrase.
         lift: takes a way first, and lets it answer for another function.
+        words: explanations by phrase, where the exercise needs other ones.
     """
     return tuple(
-        misconception(phrase, *(partial(lift, way) if lift else way for way in ways))
+        misconception(
+            phrase,
+            *(partial(lift, way) if lift else way for way in ways),
+            explanation=(words or {}).get(phrase),
+        )
         for phrase, ways in table.items()
     )

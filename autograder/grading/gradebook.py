@@ -315,6 +315,7 @@ def _patiently(action: Callable[[], T]) -> T:
             return action()
         except (DatabaseError, InvalidEntry) as error:  # nbgrader turns some of one into the other
             reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
+            reason = reason.removeprefix("(sqlite3.OperationalError) ")
             if "locked" not in reason or attempt == ATTEMPTS:
                 raise GradingError(
                     f"the gradebook cannot be used: {reason}; close formgrader or other "

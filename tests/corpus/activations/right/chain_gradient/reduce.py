@@ -1,0 +1,7 @@
+import numpy as np
+
+
+def chain_gradient(act_grad, pre_activations):
+    if pre_activations.ndim != 2:
+        raise ValueError("axes")
+    return np.multiply.reduce(act_grad(pre_activations))

@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def sigmoid(x):
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-x))

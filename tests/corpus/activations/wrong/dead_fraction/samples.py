@@ -1,0 +1,8 @@
+# unnamed
+import numpy as np
+
+
+def dead_fraction(activations):
+    if activations.ndim != 2:
+        raise ValueError("axes")
+    return float((activations == 0).all(1).mean())

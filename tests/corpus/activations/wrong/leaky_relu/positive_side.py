@@ -1,0 +1,6 @@
+# slope-on-the-positive-side
+import numpy as np
+
+
+def leaky_relu(x, negative_slope=0.01):
+    return np.where(x < 0, x, negative_slope * x)

@@ -1,0 +1,10 @@
+# unnamed
+import numpy as np
+
+
+def maxout(x, pieces):
+    if x.ndim != 2 or pieces < 1 or x.shape[1] % pieces:
+        raise ValueError("bad arguments")
+    if pieces == 1:
+        return x
+    return x.reshape(len(x), -1, pieces).max(2)

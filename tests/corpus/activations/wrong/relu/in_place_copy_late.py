@@ -1,0 +1,7 @@
+# in-place
+import numpy as np
+
+
+def relu(x):
+    x *= x > 0
+    return x.copy()

@@ -1,0 +1,6 @@
+# unnamed
+import numpy as np
+
+
+def relu(x):
+    return np.logaddexp(0, x)

@@ -1,0 +1,6 @@
+# unnamed
+import numpy as np
+
+
+def relu(x):
+    return np.where(np.isnan(x), x, (x > 0) * 1.0)

@@ -1,0 +1,6 @@
+# unnamed
+import numpy as np
+
+
+def relu_grad(x):
+    return np.ones(x.shape)

@@ -1,0 +1,6 @@
+# unnamed
+import numpy as np
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-np.clip(x, -4, 4)))

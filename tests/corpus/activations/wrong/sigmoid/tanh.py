@@ -1,0 +1,6 @@
+# unnamed
+import numpy as np
+
+
+def sigmoid(x):
+    return np.tanh(x)

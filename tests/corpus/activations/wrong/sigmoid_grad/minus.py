@@ -1,0 +1,7 @@
+# unnamed
+import numpy as np
+
+
+def sigmoid_grad(x):
+    s = 1 / (1 + np.exp(-np.clip(x, -500, 500)))
+    return s * (s - 1)

@@ -1,0 +1,13 @@
+import numpy as np
+
+
+def conv1d_as_matrix(kernel, n):
+    if kernel.ndim != 1:
+        raise ValueError("axes")
+    k = len(kernel)
+    if k > n:
+        raise ValueError("too long")
+    M = np.zeros((n - k + 1, n))
+    i, u = np.indices((n - k + 1, k))
+    M[i, i + u] = kernel
+    return M

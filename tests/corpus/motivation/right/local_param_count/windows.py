@@ -1,0 +1,13 @@
+import numpy as np
+
+
+def local_param_count(in_shape, out_channels, kernel_size, bias=True):
+    kh, kw = (kernel_size, kernel_size) if np.ndim(kernel_size) == 0 else kernel_size
+    if len(in_shape) != 3 or min(*in_shape, out_channels, kh, kw) < 1:
+        raise ValueError("size")
+    c, h, w = in_shape
+    if kh > h or kw > w:
+        raise ValueError("window")
+    view = np.lib.stride_tricks.sliding_window_view(np.zeros(in_shape), (kh, kw), axis=(1, 2))
+    places = view.shape[1] * view.shape[2]
+    return out_channels * places * (c * kh * kw + bool(bias))

@@ -1,0 +1,14 @@
+# unnamed
+import numpy as np
+
+
+def accuracy_under_shift(predict, images, labels, dy, dx):
+    def moved(images, dy, dx):
+        out = np.zeros_like(images)
+        n, h, w = images.shape
+        for i in range(h):
+            for j in range(w):
+                if 0 <= i - dy < h and 0 <= j - dx < w:
+                    out[:, i, j] = images[:, i - dy, j - dx]
+        return out
+    return float(np.mean(predict(moved(images, dy, dx)) == labels)) if len(images) else 0.0

@@ -1,0 +1,9 @@
+# in-out-channel-axes-swapped
+import numpy as np
+
+
+def conv_param_count(in_channels, out_channels, kernel_size, bias=True):
+    kh, kw = (kernel_size, kernel_size) if np.ndim(kernel_size) == 0 else kernel_size
+    if min(in_channels, out_channels, kh, kw) < 1:
+        raise ValueError("size")
+    return in_channels * (out_channels * kh * kw + bool(bias))

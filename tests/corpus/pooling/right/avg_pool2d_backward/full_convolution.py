@@ -1,0 +1,16 @@
+def avg_pool2d_backward(grad_out, in_shape, kernel_size, stride=None):
+    kh, kw = (kernel_size, kernel_size) if np.ndim(kernel_size) == 0 else kernel_size
+    stride = (kh, kw) if stride is None else stride
+    sh, sw = (stride, stride) if np.ndim(stride) == 0 else stride
+    if len(in_shape) != 4 or min(*in_shape, kh, kw, sh, sw) < 1:
+        raise ValueError("in_shape or sizes")
+    n, c, h, w = in_shape
+    oh, ow = (h - kh) // sh + 1, (w - kw) // sw + 1
+    if kh > h or kw > w or grad_out.shape != (n, c, oh, ow):
+        raise ValueError("grad_out")
+    spread = np.zeros((n, c, h + kh - 1, w + kw - 1))
+    spread[
+        :, :, kh - 1 : kh - 1 + sh * (oh - 1) + 1 : sh, kw - 1 : kw - 1 + sw * (ow - 1) + 1 : sw
+    ] = grad_out
+    view = np.lib.stride_tricks.sliding_window_view(spread, (kh, kw), (2, 3))
+    return view.sum((-2, -1)) / (kh * kw)

@@ -1,0 +1,17 @@
+def avg_pool2d_backward(grad_out, in_shape, kernel_size, stride=None):
+    kh, kw = (kernel_size, kernel_size) if np.ndim(kernel_size) == 0 else kernel_size
+    stride = (kh, kw) if stride is None else stride
+    sh, sw = (stride, stride) if np.ndim(stride) == 0 else stride
+    if len(in_shape) != 4 or min(*in_shape, kh, kw, sh, sw) < 1:
+        raise ValueError("in_shape or sizes")
+    n, c, h, w = in_shape
+    oh, ow = (h - kh) // sh + 1, (w - kw) // sw + 1
+    if kh > h or kw > w or grad_out.shape != (n, c, oh, ow):
+        raise ValueError("grad_out")
+    from cnnlib import ops
+
+    box = np.full((1, 1, kh, kw), 1 / (kh * kw))
+    dense = np.zeros((n * c, 1, h - kh + 1, w - kw + 1))
+    dense[:, 0, ::sh, ::sw][:, :oh, :ow] = grad_out.reshape(n * c, oh, ow)
+    grad_x, _, _ = ops.conv2d_backward(dense, np.zeros((n * c, 1, h, w)), box)
+    return grad_x.reshape(in_shape)

@@ -1,0 +1,20 @@
+def max_pool2d_backward(grad_out, x, kernel_size, stride=None):
+    kh, kw = (kernel_size, kernel_size) if np.ndim(kernel_size) == 0 else kernel_size
+    stride = (kh, kw) if stride is None else stride
+    sh, sw = (stride, stride) if np.ndim(stride) == 0 else stride
+    if x.ndim != 4 or min(kh, kw, sh, sw) < 1:
+        raise ValueError("x or sizes")
+    n, c, h, w = x.shape
+    oh, ow = (h - kh) // sh + 1, (w - kw) // sw + 1
+    if kh > h or kw > w or grad_out.shape != (n, c, oh, ow):
+        raise ValueError("grad_out")
+    view = np.lib.stride_tricks.sliding_window_view(x, (kh, kw), (2, 3))[:, :, ::sh, ::sw]
+    best = view.max((-2, -1))
+    winner = np.zeros(best.shape, dtype=int)
+    for tap in reversed(range(kh * kw)):  # whoever comes first in row order writes last
+        winner[view[..., tap // kw, tap % kw] == best] = tap
+    grad_x = np.zeros(x.shape)
+    for b, k, i, j in np.ndindex(*winner.shape):
+        u, v = divmod(int(winner[b, k, i, j]), kw)
+        grad_x[b, k, i * sh + u, j * sw + v] += grad_out[b, k, i, j]
+    return grad_x

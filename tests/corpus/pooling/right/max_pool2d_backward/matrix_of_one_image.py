@@ -1,0 +1,19 @@
+def max_pool2d_backward(grad_out, x, kernel_size, stride=None):
+    kh, kw = (kernel_size, kernel_size) if np.ndim(kernel_size) == 0 else kernel_size
+    stride = (kh, kw) if stride is None else stride
+    sh, sw = (stride, stride) if np.ndim(stride) == 0 else stride
+    if x.ndim != 4 or min(kh, kw, sh, sw) < 1:
+        raise ValueError("x or sizes")
+    n, c, h, w = x.shape
+    oh, ow = (h - kh) // sh + 1, (w - kw) // sw + 1
+    if kh > h or kw > w or grad_out.shape != (n, c, oh, ow):
+        raise ValueError("grad_out")
+    out = []
+    for image, g in zip(x.reshape(n * c, h, w), grad_out.reshape(n * c, oh * ow)):
+        routes = np.zeros((h * w, oh * ow))
+        for place, (i, j) in enumerate(np.ndindex(oh, ow)):
+            window = image[i * sh : i * sh + kh, j * sw : j * sw + kw]
+            u, v = divmod(int(np.argmax(window)), kw)
+            routes[(i * sh + u) * w + j * sw + v, place] = 1.0
+        out.append(routes @ g)
+    return np.array(out).reshape(x.shape)

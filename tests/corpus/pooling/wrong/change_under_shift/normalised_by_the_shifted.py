@@ -1,0 +1,11 @@
+# unnamed
+def change_under_shift(pool, x, dy, dx):
+    if x.ndim < 2:
+        raise ValueError("x")
+    from cnnlib import ops
+
+    moved = ops.shift_image(x.reshape(-1, *x.shape[-2:]), dy, dx).reshape(x.shape)
+    before, after = pool(x), pool(moved)
+    distance = np.linalg.norm((after - before).ravel())
+    size = np.linalg.norm(after.ravel())
+    return float(distance / size) if size else 0.0

@@ -1,0 +1,13 @@
+# unnamed
+def change_under_shift(pool, x, dy, dx):
+    if x.ndim < 2:
+        raise ValueError("x")
+    from cnnlib import ops
+
+    before, after = (
+        pool(x),
+        pool(ops.shift_image(x.reshape(-1, *x.shape[-2:]), dy, dx).reshape(x.shape)),
+    )
+    before = ops.shift_image(before.reshape(-1, *before.shape[-2:]), dy, dx).reshape(before.shape)
+    distance = np.linalg.norm((after - before).ravel())
+    return float(distance / np.linalg.norm(before.ravel())) if distance else 0.0

@@ -1,0 +1,9 @@
+# unnamed
+def change_under_shift(pool, x, dy, dx):
+    x = np.atleast_2d(x)
+    from cnnlib import ops
+
+    moved = ops.shift_image(x.reshape(-1, *x.shape[-2:]), dy, dx).reshape(x.shape)
+    before, after = pool(x), pool(moved)
+    distance = np.linalg.norm((after - before).ravel())
+    return float(distance / np.linalg.norm(before.ravel())) if distance else 0.0
