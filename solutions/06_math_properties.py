@@ -1303,7 +1303,7 @@ plots.lines(
 for name, curve in consistency.items():
     print(f"{name:20} labels that stay, mean of 1, 2 and 3 pixels: {np.mean(curve[:3]):.3f}")
 plots.bars(
-    {name.replace(", ", ",\n"): np.mean(curve[:3]) for name, curve in consistency.items()},
+    {name: np.mean(curve[:3]) for name, curve in consistency.items()},
     ylabel="share of labels that stay, 1 to 3 pixels",
     alt="Bars of the share of labels that stay under shifts of 1 to 3 pixels: lowest for the dense "
     "network, then convolution with pooling and a dense layer, global pooling, and highest for "

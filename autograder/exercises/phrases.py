@@ -20,8 +20,6 @@ ADDED: dict[str, str] = {
     "permutation inverted": "a permutation and its inverse are often mixed up",
     **dict.fromkeys(
         (
-            "shifted the wrong way",
-            "dy and dx swapped",
             "shifted on one axis only",
             "shifted along the wrong axes",
             "sign of the shift lost",

@@ -15,16 +15,9 @@ __all__ = ["NOTEBOOK", "added", "image"]
 
 NOTEBOOK = "06_math_properties"
 
-#: What to say to somebody who makes a mistake that the syllabus does not list.
+#: What to say of mistakes that the syllabus does not list, where no other notebook says it.
 ADDED = {
     # moving
-    "shifted the wrong way": (
-        "You move the content the wrong way: a positive dy moves it down, a positive dx to the "
-        "right, so output (i, j) comes from (i - dy, j - dx)."
-    ),
-    "dy and dx swapped": (
-        "You swapped the two shifts: dy counts rows and comes first, dx counts columns."
-    ),
     "shifted on one axis only": "You move along one axis only; dy moves the rows, dx the columns.",
     "shifted along the wrong axes": (
         "You move along other axes than height and width; those are the last two, "
@@ -132,7 +125,7 @@ ADDED = {
 
 def added(phrase: str, *wrong: Callable[..., Any]) -> Misconception:
     """Register a mistake that the syllabus does not list."""
-    return misconception(phrase, *wrong, explanation=ADDED[phrase])
+    return misconception(phrase, *wrong, explanation=ADDED.get(phrase))
 
 
 def image(

@@ -297,7 +297,7 @@ group_average = Exercise(
             SCALES,
             0.25,
             (
-                {"phi": given.weigh_by_place, "actions": TURNS, "h": 17, "w": 17, "scale": 1.0},
+                {"phi": given.squares_by_place, "actions": TURNS, "h": 17, "w": 17, "scale": 1.0},
                 {"phi": given.right_minus_left, "actions": FLIPS, "h": 2, "w": 3, "scale": LARGE},
             ),
         ),

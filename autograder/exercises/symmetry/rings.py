@@ -93,7 +93,7 @@ error_by_border_distance = Exercise(
         ),
         misconception(
             "mean and max swapped",
-            partial(wrong.rings, average=np.max),
+            partial(wrong.rings, average=wrong.largest),
             explanation="You take the largest error at each distance; wanted is the mean.",
         ),
         added("signs cancel", *wrong.SIGNED),

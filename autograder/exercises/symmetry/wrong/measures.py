@@ -90,6 +90,14 @@ def by_count(got, expected, other, x):
     return size(got - expected), float(np.size(expected))
 
 
+def by_pixels(got, expected, other, x):
+    return size(got - expected), float(np.size(x))
+
+
+def by_root_of_pixels(got, expected, other, x):
+    return size(got - expected), float(np.size(x)) ** 0.5
+
+
 def by_images(got, expected, other, x):
     return size(got - expected), float(len(expected))
 
@@ -170,6 +178,8 @@ RELATIVE: Ways = (by_expected, by_got, by_other, by_mean, by_larger)
 BARE: Ways = (
     by_nothing,
     by_count,
+    by_pixels,
+    by_root_of_pixels,
     by_images,
     squares,
     mean_square,

@@ -234,16 +234,17 @@ def share_against_first_label(predict, x, shifts):
 FIRST_IMAGE: Ways = (share_of_first_image, share_against_first_label)
 
 
-def share_of(predict, x, shifts, merge=np.all, axis=0):
+def share_of(predict, x, shifts, axis=0, enough=1.0):
     """The share of images (axis 0) or shifts (axis 1) for which all, or any, agree."""
-    return float(merge(agreements(predict, x, shifts), axis=axis).mean())
+    agreeing = agreements(predict, x, shifts).mean(axis=axis)
+    return float(np.mean(agreeing >= enough if enough else agreeing > 0))
 
 
 TOGETHER: Ways = (
     share_of,
     partial(share_of, axis=1),
-    partial(share_of, merge=np.any),
-    partial(share_of, merge=np.any, axis=1),
+    partial(share_of, enough=0.0),
+    partial(share_of, axis=1, enough=0.0),
 )
 
 

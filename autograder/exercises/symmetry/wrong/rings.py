@@ -18,6 +18,14 @@ def count_of(error):
     return (min(error.shape) + 1) // 2
 
 
+def total(values):
+    return values.sum()
+
+
+def largest(values):
+    return values.max()
+
+
 def averaged(error, far, count, average=np.mean):
     return np.array([average(np.abs(error)[far == d]) for d in range(count)])
 
@@ -96,14 +104,14 @@ MIXED: Ways = (
 
 
 def divided_by_all(error):
-    return rings(error, np.sum) / error.size
+    return rings(error, total) / error.size
 
 
 NOT_DIVIDED: Ways = (
-    partial(rings, average=np.sum),
+    partial(rings, average=total),
     divided_by_all,
-    partial(mixed, choose=from_here_outwards, average=np.sum),
-    partial(mixed, choose=from_here_inwards, average=np.sum),
+    partial(mixed, choose=from_here_outwards, average=total),
+    partial(mixed, choose=from_here_inwards, average=total),
 )
 
 
