@@ -46,7 +46,9 @@ NOTEBOOKS = (
         "training",
         "Training on a GPU",
         minutes=90,
-        prelude="import itertools\nimport math\n\nimport numpy as np\nimport torch\nfrom torch import nn",
+        prelude=(
+            "import itertools\nimport math\n\nimport numpy as np\nimport torch\nfrom torch import nn"
+        ),
         packages=("numpy", "torch"),
         # torch imports it with the first optimiser, and it takes seconds.
         preload=("torch._dynamo",),
