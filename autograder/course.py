@@ -47,7 +47,8 @@ NOTEBOOKS = (
         "Training on a GPU",
         minutes=90,
         prelude=(
-            "import itertools\nimport math\n\nimport numpy as np\nimport torch\nfrom torch import nn"
+            "import itertools\nimport math\n\n"
+            "import numpy as np\nimport torch\nfrom torch import nn"
         ),
         packages=("numpy", "torch"),
         # torch imports it with the first optimiser, and it takes seconds.

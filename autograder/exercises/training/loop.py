@@ -165,7 +165,7 @@ evaluate = Exercise(
             },
             0.25,
         ),
-        Group(MANNERS, 0.25, ({"n": 4, "training": False, "fresh": False},)),
+        Group(MANNERS, 0.25, ({"n": 6, "training": False, "fresh": False},)),
     ),
     misconceptions=(
         misconception("eval mode missing", *wrong.NO_EVAL),
