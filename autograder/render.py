@@ -11,6 +11,8 @@ from autograder.assess import Assessment, Failing
 from autograder.values import Opaque
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Environment
 
 __all__ = ["both", "page", "report_html", "report_text", "value_text"]
@@ -46,8 +48,12 @@ def page(template: str, **values: Any) -> str:
     return _environment().get_template(f"{template}.html").render(**values)
 
 
-def value_text(value: Any) -> str:
+def value_text(value: Any, parts: Sequence[str] = ()) -> str:
     """A value as a person reads it: arrays with their shape, long ones shortened.
+
+    Args:
+        value: a plain value.
+        parts: what the parts of a value in several parts are called; by default their numbers.
 
     Example:
         >>> print(value_text(np.array([[1.0, -2.5]])))
@@ -73,6 +79,10 @@ def value_text(value: Any) -> str:
         return f"{title}:\n{body}"
     if callable(value):
         return f"{value.__name__}: {(value.__doc__ or '').partition(chr(10))[0]}"
+    if parts and isinstance(value, tuple | list) and len(value) == len(parts):
+        named = zip(parts, value, strict=True)
+        return "
+".join(f"{part}: {value_text(item)}" for part, item in named)
     if isinstance(value, tuple | list) and any(
         isinstance(v, np.ndarray) or callable(v) for v in value
     ):
@@ -88,12 +98,14 @@ def _report_values(assessment: Assessment, next_step: str) -> dict[str, Any]:
         "assessment": assessment,
         "explanation": diagnosis.misconception.explanation if diagnosis else "",
         "phrase": diagnosis.misconception.phrase if diagnosis else "",
-        "failing": _failing_values(assessment.failing) if assessment.failing else None,
+        "failing": _failing_values(assessment) if assessment.failing else None,
         "next_step": next_step,
     }
 
 
-def _failing_values(failing: Failing) -> dict[str, Any]:
+def _failing_values(assessment: Assessment) -> dict[str, Any]:
+    assert assessment.failing is not None
+    failing, parts = assessment.failing, assessment.exercise.parts
     seen = failing.seen
     unwritten = failing.problem.kind == "unwritten"
     return {
@@ -101,8 +113,8 @@ def _failing_values(failing: Failing) -> dict[str, Any]:
         "problem": failing.problem.text,
         "unwritten": unwritten,
         "inputs": [(name, value_text(v)) for name, v in failing.case.arguments.items()],
-        "want": "a ValueError" if failing.case.raises else value_text(failing.want),
-        "got": value_text(seen.value) if seen.outcome == "returned" else _ending(failing),
+        "want": "a ValueError" if failing.case.raises else value_text(failing.want, parts),
+        "got": value_text(seen.value, parts) if seen.outcome == "returned" else _ending(failing),
         "printed": seen.printed,
         "picture": _picture(failing),
     }

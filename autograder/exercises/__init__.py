@@ -48,7 +48,7 @@ def exercise(name: str) -> Exercise:
     # Notebook by notebook: the declarations of the last one load torch, which takes seconds.
     for notebook in _TOPICS:
         for found in exercises_of(notebook):
-            if found.name == name:
+            if isinstance(name, str) and found.name == name:
                 return found
     known = all_exercises()
     near = difflib.get_close_matches(str(name), known, n=1)

@@ -40,6 +40,11 @@ class TestValueText:
     def test_reads_well(self, value, text):
         assert value_text(value) == text
 
+    def test_names_the_parts_that_have_names(self):
+        parts = ("the loss", "its kind")
+        assert value_text((0.5, "tensor"), parts) == "the loss: 0.5\nits kind: 'tensor'"
+        assert value_text((0.5,), parts) == "(0.5,)"
+
     @pytest.mark.parametrize(
         "value",
         [

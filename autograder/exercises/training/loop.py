@@ -91,17 +91,21 @@ train_step = Exercise(
 def _scored(
     rng: np.random.Generator,
     n: int = 5,
-    h: int = 5,
-    w: int = 5,
+    h: int = 11,
+    w: int = 13,
     batch_size: int | None = 3,
     wrong: int = 2,
     **arguments: Any,
 ) -> Arguments:
-    """Images whose middle pixel says the class, of which the last `wrong` have another label."""
+    """Images of which one pixel says the class, and of which the last `wrong` are labelled wrongly.
+
+    The pixel lies near the middle, so that it stays in the image when that is shifted a little, but
+    not in it, so that it moves when the image is turned over.
+    """
     wanted = labels(rng, n)
     images = np.zeros((n, 1, h, w), np.float32)
     # Each has a value of its own, nearest to its own class.
-    images[:, 0, h // 2, w // 2] = 1 + wanted + rng.permutation(n) / (3.0 * n)
+    images[:, 0, h // 2 - 1, w // 2 - 1] = 1 + wanted + rng.permutation(n) / (3.0 * n)
     wanted[n - wrong :] = (wanted[n - wrong :] + 2) % CLASSES
     given = {} if batch_size is None else {"batch_size": batch_size}
     return {"images": images, "labels": wanted, **given, **arguments}
@@ -130,7 +134,7 @@ evaluate = Exercise(
                 {"n": 8, "batch_size": 4, "wrong": 3, "training": False, "fresh": False},
                 {"n": 12, "batch_size": 2, "wrong": 5, "training": False, "fresh": False},
             ),
-            draws={"h": (5, 7), "w": (5, 9)},
+            draws={"h": (11, 15), "w": (13, 17)},
         ),
         Group(
             "a last batch that holds fewer",
@@ -165,7 +169,7 @@ evaluate = Exercise(
             },
             0.25,
         ),
-        Group(MANNERS, 0.25, ({"n": 4, "training": False, "fresh": False},)),
+        Group(MANNERS, 0.25, ({"n": 6, "training": False, "fresh": False},)),
     ),
     misconceptions=(
         misconception("eval mode missing", *wrong.NO_EVAL),

@@ -177,6 +177,21 @@ def _falls_to_zero(step, total_steps, max_lr, warmup=0.3):
     return _fall(step / (total_steps - 1), max_lr, 0.0)
 
 
+def _falls_to_zero_over_all_steps(step, total_steps, max_lr, warmup=0.3):
+    return _fall(step / total_steps, max_lr, 0.0)
+
+
+def _flat_and_low_then_falls(step, total_steps, max_lr, warmup=0.3):
+    if step < warmup * total_steps:
+        return max_lr / 25
+    return training.one_cycle(step, total_steps, max_lr, warmup)
+
+
+def _falls_faster_by_the_warmup(step, total_steps, max_lr, warmup=0.3):
+    last = total_steps - 1 - warmup * total_steps
+    return _fall(min(step / last, 1.0), max_lr, max_lr / 1e4)
+
+
 def _flat_then_falls(step, total_steps, max_lr, warmup=0.3):
     peak = warmup * total_steps
     return max_lr if step < peak else training.one_cycle(step, total_steps, max_lr, warmup)
@@ -200,6 +215,9 @@ NO_WARMUP = (
     _falls_from_the_first_step,
     _falls_over_all_steps,
     _falls_to_zero,
+    _falls_to_zero_over_all_steps,
+    _flat_and_low_then_falls,
+    _falls_faster_by_the_warmup,
     _flat_then_falls,
     _one_cosine,
     _constant,
