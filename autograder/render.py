@@ -81,8 +81,7 @@ def value_text(value: Any, parts: Sequence[str] = ()) -> str:
         return f"{value.__name__}: {(value.__doc__ or '').partition(chr(10))[0]}"
     if parts and isinstance(value, tuple | list) and len(value) == len(parts):
         named = zip(parts, value, strict=True)
-        return "
-".join(f"{part}: {value_text(item)}" for part, item in named)
+        return "\n".join(f"{part}: {value_text(item)}" for part, item in named)
     if isinstance(value, tuple | list) and any(
         isinstance(v, np.ndarray) or callable(v) for v in value
     ):

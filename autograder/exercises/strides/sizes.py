@@ -6,7 +6,6 @@ import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.groups import altered, invalid
-from autograder.exercises.kernels.common import SIZE_KINDS
 from autograder.exercises.phrases import mistakes
 from autograder.exercises.strides.common import NOTEBOOK, TWO_NAMES
 from autograder.exercises.strides.wrong import lines as wrong
@@ -22,7 +21,7 @@ def _sizes(rng: np.random.Generator, numpy: bool = False, **sizes: int) -> Argum
 
 #: Sizes as NumPy gives them.
 NUMPY_SIZES = Group(
-    SIZE_KINDS.removeprefix("lists and "),
+    "NumPy's integers as size",
     0.25,
     (
         {"size": 6, "kernel_size": 3, "numpy": True},
