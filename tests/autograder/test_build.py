@@ -257,4 +257,5 @@ def split_script(path: Path) -> tuple[dict[str, list[str]], Counter[str]]:
 def rubric_lines(path: Path) -> list[str]:
     cell = path.read_text(encoding="utf-8").partition("# %% [markdown] rubric=")[2]
     rows = cell.partition("# %%")[0].splitlines()[1:]
-    return [line for row in rows if len(line := row.removeprefix("#").strip()) > 5]
+    # A line may end a paragraph in two words, which stand in any text.
+    return [line for row in rows if len(line := row.removeprefix("#").strip()) > 20]
