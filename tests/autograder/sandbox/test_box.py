@@ -534,7 +534,7 @@ class TestInsideIsNothingWorthTaking:
             """
         job, call, modules, text = seen(sealed, source).value
         assert job == ["calls", "cells", "limits", "prelude"]
-        assert call == ["args", "function", "kwargs"]
+        assert call == ["args", "function", "harness", "kwargs", "once", "patience"]
         assert "neighbour" not in text
         assert modules == [
             "autograder.callables", "autograder.frames", "autograder.inbox",
