@@ -114,10 +114,11 @@ def assess(
     )
 
 
-def forbid(exercise: Exercise, reason: str) -> Assessment:
-    """The judgement of an answer that calls what it may not: no points, and the reason."""
+def forbid(exercise: Exercise, name: str, line: int) -> Assessment:
+    """The judgement of an answer that calls what it may not: no points, and where it does so."""
     groups = tuple(GroupResult(g.name, 0.0, g.points, False) for g in exercise.groups)
-    return Assessment(exercise, "forbidden", groups, note=reason)
+    note = f"Line {line} uses {name}, which this exercise does not allow."
+    return Assessment(exercise, "forbidden", groups, note=note)
 
 
 def _group_results(exercise: Exercise, failures: list[Failing]) -> tuple[GroupResult, ...]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import inspect
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder import render, study
-from autograder.assess import Assessment, assess
+from autograder.assess import Assessment, assess, forbid
 from autograder.errors import CheckStoppedError, NotAFunctionError
 from autograder.exercise import Exercise
 from autograder.exercises import exercise as find_exercise
+from autograder.forbidden import uses_of
 from autograder.observation import Observation, describe_failure, observe
 from autograder.shrink import shrink
 
@@ -96,6 +98,8 @@ def score(name: str, function: Callable[..., Any]) -> float:
 
 def examine(exercise: Exercise, function: Callable[..., Any]) -> Assessment:
     """Run a function on the visible cases, judge it, and look for the smallest failing case."""
+    if banned := uses_of(_source_of(function), exercise.forbidden):
+        return forbid(exercise, *banned[0])
     cases = exercise.visible_cases
     observations = []
     for case in cases:
@@ -112,6 +116,14 @@ def examine(exercise: Exercise, function: Callable[..., Any]) -> Assessment:
         return replace(assessment, note=note)
     smaller = shrink(exercise, function, assessment.failing, assessment.diagnosis)
     return replace(assessment, failing=smaller)
+
+
+def _source_of(function: Callable[..., Any]) -> str:
+    """The source of a function or class; empty where there is none, as in a plain console."""
+    try:
+        return textwrap.dedent(inspect.getsource(function))
+    except Exception:  # some callables have no source, and a learner's may be broken
+        return ""
 
 
 def _signature_note(exercise: Exercise, function: Callable[..., Any]) -> str:

@@ -11,6 +11,8 @@ __all__ = ["Use", "uses_of"]
 #: A dotted name and the line in which it is used.
 Use = tuple[str, int]
 
+#: What the notebooks import before a solution cell runs.
+IMPORTED = {"math": "math", "nn": "torch.nn", "np": "numpy", "torch": "torch"}
 #: A name may stand for another name and that for a third; this is how many steps are followed.
 ALIAS_STEPS = 10
 
@@ -27,7 +29,7 @@ def uses_of(
     Args:
         source: Python source; one that does not parse uses nothing, because it cannot run either.
         forbidden: dotted names; a name forbids everything below it.
-        known: names that are defined before the source runs; `np` is NumPy unless told otherwise.
+        known: names that are defined before the source runs, beside `IMPORTED`.
 
     Example:
         >>> uses_of("from numpy import tanh as f\\ny = f(0)", ["numpy.tanh"])
@@ -45,7 +47,7 @@ def uses_of(
         # It may run all the same: what cannot be read must not be a way around the reading.
         return [("code that is nested too deeply to be read", 1)]
     nodes = list(ast.walk(tree))
-    aliases = _all_aliases(nodes, {"np": "numpy", **(known or {})}, forbidden)
+    aliases = _all_aliases(nodes, {**IMPORTED, **(known or {})}, forbidden)
     # Of a.b.c only the whole is looked at: a name forbids everything below it.
     parts = {id(owner[0]) for node in nodes if (owner := _owner(node))}
     found = {

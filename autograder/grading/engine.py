@@ -178,8 +178,7 @@ def _judge(
     if source is not None:
         banned = uses_of(plain_python(source), exercise.forbidden)
         if banned:
-            name, line = banned[0]
-            return forbid(exercise, f"Line {line} uses {name}, which this exercise does not allow.")
+            return forbid(exercise, *banned[0])
     assessment = assess(exercise, cases, observations)
     if assessment.outcome == "missing" and exercise.name in run.load:
         # There is no function because its cell failed, so each call ends as the cell did.

@@ -206,6 +206,25 @@ class TestNames:
             check(name, returning(1))
 
 
+class TestForbiddenNames:
+    """What an exercise does not allow earns nothing, in the notebook as in grading."""
+
+    def test_are_pointed_at_with_their_line(self):
+        def tanh(x):
+            return np.tanh(x)
+
+        report = check("tanh", tanh)
+        assert report.assessment.outcome == "forbidden"
+        assert report.assessment.points == 0
+        assert "Line 2 uses numpy.tanh, which this exercise does not allow." in repr(report)
+
+    def test_are_no_matter_in_another_exercise(self):
+        def sigmoid(x):
+            return 0.5 * (1 + np.tanh(x / 2))
+
+        assert check("sigmoid", sigmoid).passed
+
+
 class TestSignature:
     """Parameters that do not fit are said in one sentence, with the definition to write."""
 

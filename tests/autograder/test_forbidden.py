@@ -17,6 +17,11 @@ def names(source: str, **options: dict[str, str]) -> list[str]:
     return [name for name, _ in uses_of(source, FORBIDDEN, **options)]
 
 
+def test_names_that_a_notebook_imports_are_known():
+    uses = uses_of("y = nn.functional.relu(x)", ["torch.nn.functional.relu"])
+    assert uses == [("torch.nn.functional.relu", 1)]
+
+
 class TestFinds:
     @pytest.mark.parametrize(
         "source",
