@@ -114,15 +114,15 @@ class TestHostileSource:
 
     def test_long_chains_of_attributes_end_quickly(self) -> None:
         source = ("x = np" + ".a" * 900 + "\n") * 50
-        start = time.perf_counter()
+        start = time.process_time()
         assert names(source) == []
-        assert time.perf_counter() - start < 2
+        assert time.process_time() - start < 2
 
     def test_long_chains_of_aliases_end_quickly(self) -> None:
         source = "\n".join(f"a{i + 1} = a{i}" for i in range(5_000, 0, -1)) + "\na1 = np"
-        start = time.perf_counter()
+        start = time.process_time()
         assert names(source) == []
-        assert time.perf_counter() - start < 2
+        assert time.process_time() - start < 2
 
     def test_warnings_about_the_source_are_not_ours(self) -> None:
         with warnings.catch_warnings():
