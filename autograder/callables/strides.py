@@ -29,14 +29,14 @@ __all__ = [
 
 def _weighted(x: ndarray, weights: list[list[float]], stride: int = 1, gap: int = 1) -> ndarray:
     """The sliding dot product; every weight is multiplied, those of 0 too."""
-    high, wide = len(weights), len(weights[0])
-    rows = (x.shape[0] - gap * (high - 1) - 1) // stride + 1
-    columns = (x.shape[1] - gap * (wide - 1) - 1) // stride + 1
-    total = np.zeros((max(rows, 0), max(columns, 0)))
+    rows = (x.shape[0] - gap * (len(weights) - 1) - 1) // stride + 1
+    columns = (x.shape[1] - gap * (len(weights[0]) - 1) - 1) // stride + 1
+    down, along = stride * (rows - 1) + 1, stride * (columns - 1) + 1
+    total = np.zeros((rows, columns))
     for u, row in enumerate(weights):
         for v, weight in enumerate(row):
-            part = x[gap * u :: stride, gap * v :: stride]
-            total = total + weight * part[: total.shape[0], : total.shape[1]]
+            top, left = gap * u, gap * v
+            total += weight * x[top : top + down : stride, left : left + along : stride]
     return total
 
 
@@ -86,8 +86,8 @@ def brightest(x: ndarray) -> ndarray:
 
 def brightest_nearby(x: ndarray) -> ndarray:
     """The largest value of 3 × 2 pixels, in steps of one pixel."""
-    windows = np.lib.stride_tricks.sliding_window_view(x, (3, 2))
-    return windows.max(axis=(2, 3))
+    wide = np.maximum(x[:, :-1], x[:, 1:])
+    return np.maximum(np.maximum(wide[:-2], wide[1:-1]), wide[2:])
 
 
 def darkest(x: ndarray) -> ndarray:

@@ -89,6 +89,10 @@ ALIKE: dict[tuple[str, ...], str] = {
         "last row and column skipped",
     ): "the +1 of the output's size is what the last row and column need",
     (
+        "padding counted once",
+        "padding only at top left",
+    ): "windows that start in the padding, as many as with padding at one end",
+    (
         "bias gradient a mean",
         "divided by the batch",
     ): "a mean over the images alone is a division by their number",

@@ -35,6 +35,8 @@ FLATTEST, TALLEST = 0.3, 1.5
 LARGEST, SMALLEST = 11.0, 5.5
 #: Up to this many weights are spelled out in a figure's text.
 SPELLED = 64
+#: Up to this many numbers are written into a heat map.
+COUNTED = 256
 
 
 def images(
@@ -198,7 +200,7 @@ def heat_maps(
     for axis, array, texts in zip(axes, shown, written, strict=True):
         drawn = axis.imshow(array, cmap=colour_map(VALUES), **limits)
         size = _font_size(texts, side)
-        if size >= SMALLEST:
+        if size >= SMALLEST and array.size <= COUNTED:
             span = limits["vmax"] - limits["vmin"] or 1.0
             _write(axis, texts, 1 - (array - limits["vmin"]) / span, size, dark_above=0.4)
     figure.colorbar(drawn, ax=list(axes), label=label, shrink=0.8)

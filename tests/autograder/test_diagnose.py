@@ -277,6 +277,54 @@ class TestParts:
         assert name(exercise, flipped) is None
 
 
+def halves(x: np.ndarray) -> tuple[int, int]:
+    """Two numbers, of which the second is the larger if they differ."""
+    return x.size // 2, x.size - x.size // 2
+
+
+def halved_alike(x: np.ndarray, up: bool) -> tuple[int, int]:
+    half = -(-x.size // 2) if up else x.size // 2
+    return half, half
+
+
+class TestNumbers:
+    """Numbers that come back together come from one computation."""
+
+    @pytest.fixture
+    def exercise(self) -> Exercise:
+        ways = (partial(halved_alike, up=True), partial(halved_alike, up=False))
+        sizes = ({"h": 1, "w": 3}, {"h": 3, "w": 3}, {"h": 1, "w": 5}, {"h": 2, "w": 2})
+        return doubling((SKIPPED, ways), reference=halves, sizes=sizes)
+
+    def test_of_one_way_show_the_mistake(self, exercise: Exercise) -> None:
+        assert name(exercise, partial(halved_alike, up=True)) == SKIPPED
+        assert name(exercise, partial(halved_alike, up=False)) == SKIPPED
+
+    def test_of_two_ways_do_not(self, exercise: Exercise) -> None:
+        assert name(exercise, lambda x: halves(x)[::-1]) is None
+
+
+def rows(x: np.ndarray) -> list[tuple[tuple[int, ...], int]]:
+    """A table whose rows hold tuples."""
+    return [((row.size, 1), int(row.sum())) for row in x]
+
+
+def unsummed(x: np.ndarray) -> list[tuple[tuple[int, ...], int]]:
+    return [(shape, 0) for shape, _ in rows(x)]
+
+
+class TestTables:
+    def test_are_compared_entry_by_entry(self) -> None:
+        exercise = doubling((SKIPPED, (unsummed,)), reference=rows)
+        assert name(exercise, lambda x: [((row.size, 1), 0) for row in x]) == SKIPPED
+        assert name(exercise, lambda x: [((row.size, 2), 0) for row in x]) is None
+        assert name(exercise, lambda x: unsummed(x)[:-1]) is None
+
+    def test_of_another_length_are_evidence_enough(self) -> None:
+        exercise = doubling((SKIPPED, (lambda x: rows(x)[:-1],)), reference=rows, sizes=SIZES[2:3])
+        assert name(exercise, lambda x: rows(x[:-1])) == SKIPPED
+
+
 class TestInPlace:
     def test_is_named_where_the_answers_are_right(self, exercise: Exercise) -> None:
         def function(x: np.ndarray) -> np.ndarray:

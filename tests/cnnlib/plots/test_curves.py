@@ -96,3 +96,40 @@ class TestBars:
     def test_refuses_no_value(self):
         with pytest.raises(ValueError, match="bars: expected at least one value, got none"):
             plots.bars({}, ylabel="n", alt="none")
+
+
+SHARES = {"parameters": {"conv": 10.0, "dense": 90.0}, "work": {"conv": 75.0, "dense": 25.0}}
+
+
+class TestGroupedBars:
+    """Several series side by side."""
+
+    def test_heights_are_the_values_and_series_have_their_colours_and_names(self):
+        picture = plots.grouped_bars(SHARES, ylabel="share in %", alt="bars")
+        axis = picture.figure.axes[0]
+        assert [bar.get_height() for bar in axis.patches] == [10, 90, 75, 25]
+        assert len({bar.get_facecolor() for bar in axis.patches}) == 2
+        assert [text.get_text() for text in axis.get_legend().get_texts()] == [*SHARES]
+        assert axis.get_ylabel() == "share in %"
+
+    def test_bars_of_a_group_stand_beside_each_other_round_its_name(self):
+        axis = plots.grouped_bars(SHARES, ylabel="n", alt="bars").figure.axes[0]
+        middles = [bar.get_x() + bar.get_width() / 2 for bar in axis.patches]
+        np.testing.assert_allclose(middles, [-0.2, 0.8, 0.2, 1.2])
+        assert [label.get_text() for label in axis.get_xticklabels()] == ["conv", "dense"]
+
+    def test_many_groups_fit_on_a_page_and_their_names_do_not_run_together(self):
+        values = {f"conv {block}-{n}": 1.0 for block in range(1, 6) for n in range(1, 4)}
+        picture = plots.grouped_bars({"work": values}, ylabel="n", alt="bars")
+        assert picture.figure.get_figwidth() <= 10.5
+        assert overlapping(boxes(picture, picture.figure.axes[0].get_xticklabels())) == 0
+
+    @pytest.mark.parametrize("series", [{}, {"work": {}}])
+    def test_refuses_no_value(self, series):
+        with pytest.raises(ValueError, match="grouped_bars: expected at least one value, got none"):
+            plots.grouped_bars(series, ylabel="n", alt="none")
+
+    def test_refuses_series_with_different_names(self):
+        series = {"a": {"x": 1.0}, "b": {"y": 1.0}}
+        with pytest.raises(ValueError, match=r"expected the names \['x'\] in series\['b'\]"):
+            plots.grouped_bars(series, ylabel="n", alt="none")

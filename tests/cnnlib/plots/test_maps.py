@@ -182,6 +182,46 @@ class TestFeatureMaps:
         assert overlapping(boxes(picture, [axis.title for axis in panels(picture)])) == 0
 
 
+class TestHeatMaps:
+    """Amounts at every place, on one scale, in colour and in numbers."""
+
+    def test_share_one_scale_that_says_what_it_shows(self):
+        arrays = [np.array([[1, 9]]), np.array([[0, 4]])]
+        picture = plots.heat_maps(arrays, label="windows", alt="two")
+        assert limits(picture) == [(0, 9), (0, 9)]
+        assert scale_labels(picture) == ["windows"]
+
+    def test_small_ones_have_their_numbers_written_dark_on_bright(self):
+        picture = plots.heat_maps([np.array([[0, 5, 10]])], label="n", alt="one")
+        [axis] = panels(picture)
+        assert [text.get_text() for text in axis.texts] == ["0", "5", "10"]
+        assert [text.get_color() for text in axis.texts] == ["white", "white", "black"]
+
+    def test_large_ones_have_none(self):
+        [axis] = panels(plots.heat_maps([np.ones((40, 40))], label="n", alt="large"))
+        assert len(axis.texts) == 0
+
+    def test_one_value_everywhere_is_drawn_without_a_warning(self):
+        picture = plots.heat_maps([np.full((2, 2), 9)], label="n", alt="flat")
+        assert [text.get_text() for text in panels(picture)[0].texts] == ["9"] * 4
+        picture._repr_html_()
+
+    def test_stand_in_rows_with_their_titles(self):
+        names = ["none", "same", "full"]
+        picture = plots.heat_maps([np.eye(3)] * 3, label="n", alt="three", titles=names)
+        assert titles(picture) == names
+        assert picture.figure.get_figwidth() <= PAGE
+
+    @pytest.mark.parametrize("maps", [[np.ones(3)], [np.ones((1, 2, 2))], [np.ones((0, 2))]])
+    def test_refuses_what_is_no_plane(self, maps):
+        with pytest.raises(ValueError, match=r"heat_maps: expected maps.* with two axes"):
+            plots.heat_maps(maps, label="n", alt="none")
+
+    def test_refuses_no_map(self):
+        with pytest.raises(ValueError, match="heat_maps: expected at least one array, got none"):
+            plots.heat_maps([], label="n", alt="none")
+
+
 class TestDifferenceMaps:
     """What was expected, what came, and what is between them."""
 
