@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +63,8 @@ class Submission:
 
 Progress = Callable[[int, int, str], None]
 
+#: How long an interrupt may wait.
+POLL_SECONDS = 0.2
 INTERNAL = "The grader itself failed on this submission; tell the course's authors"
 
 
@@ -192,21 +195,14 @@ def _graded(
     jobs = max(1, min(settings.jobs, len(todo)))
     # spawn: a progress bar runs a thread, and a process with threads must not be forked.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_open, initargs=(settings, known, release)
-    ) as pool:
-        waiting: dict[Future[Graded], Submission] = {}
-        remaining = iter(todo)
+    with (
+        _interrupt_noted() as interrupted,
+        ProcessPoolExecutor(
+            jobs, mp_context=context, initializer=_open, initargs=(settings, known, release)
+        ) as pool,
+    ):
         try:
-            while True:
-                # Only a few are handed out ahead, so that memory stays flat in a class of any size.
-                while len(waiting) < 3 * jobs and (submission := next(remaining, None)):
-                    waiting[pool.submit(_grade, submission)] = submission
-                if not waiting:
-                    return
-                ready, _ = wait(waiting, return_when=FIRST_COMPLETED)
-                for future in ready:
-                    yield waiting.pop(future), future.result()
+            yield from _as_ready(pool, todo, 3 * jobs, interrupted)
         except BrokenProcessPool:
             raise GradingError(
                 "a grading process was killed, perhaps for want of memory; run again with fewer "
@@ -217,6 +213,43 @@ def _graded(
             for process in multiprocessing.active_children():
                 process.kill()
             raise
+
+
+def _as_ready(
+    pool: ProcessPoolExecutor, todo: Sequence[Submission], ahead: int, interrupted: threading.Event
+) -> Iterator[tuple[Submission, Graded]]:
+    """Hand out a few ahead, so that memory stays flat in a class of any size, until all is done."""
+    waiting: dict[Future[Graded], Submission] = {}
+    remaining = iter(todo)
+    while True:
+        while len(waiting) < ahead and (submission := next(remaining, None)):
+            waiting[pool.submit(_grade, submission)] = submission
+        if not waiting:
+            return
+        ready, _ = wait(waiting, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED)
+        for future in ready:
+            yield waiting.pop(future), future.result()
+        if interrupted.is_set():
+            raise KeyboardInterrupt
+
+
+@contextmanager
+def _interrupt_noted() -> Iterator[threading.Event]:
+    """Note a Ctrl-C for the next pause, and let what is being written be written.
+
+    Python may raise the interrupt of a moment in which the database is busy in a callback of the
+    garbage collector, and drops it there: the run would go on to its end.
+    """
+    noted = threading.Event()
+    ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if not ours or threading.current_thread() is not threading.main_thread():
+        yield noted
+        return
+    signal.signal(signal.SIGINT, lambda *_: noted.set())
+    try:
+        yield noted
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 _grader: Grader | None = None

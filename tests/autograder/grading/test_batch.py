@@ -14,6 +14,7 @@ import class_support as support
 import numpy as np
 import pytest
 from class_support import HOSTILE_NAME, KERNELS
+from page_support import Page
 
 from autograder.exercises import exercises_of
 from autograder.grading import batch
@@ -275,10 +276,11 @@ class TestOddNames:
         support.grade(submitted, out)
         names = {name.decode(errors="backslashreplace") for name in self.NAMES}
         assert set(support.read_verdicts(out)) == names
-        for step in ("feedback", "report", "export"):
-            ended = support.autograder(step, "--out", out)
-            assert (ended.returncode, ended.stderr) == (0, ""), step
-            assert "\x1b[31m" not in ended.stdout
+        verdicts = load_verdicts(out)
+        write_feedback(out, verdicts, lambda *_: None)
+        text = Page.at(write_report(out, verdicts)).text
+        assert all(name in text for name in names)
+        assert len(scores(out)) == len(names) * (len(EXERCISES) + 1)
         assert len(list((out / "feedback").glob("*/*/*.html"))) == len(names)
 
     def test_what_is_no_folder_of_a_student_gets_a_reason_or_is_left_alone(self, tmp_path):

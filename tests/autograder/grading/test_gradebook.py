@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 from pathlib import Path
 
 import class_support as support
@@ -48,6 +49,8 @@ class TestSave:
         assert (grade.score, grade.max_score, grade.waits) == (0.0, 3.0, True)
 
     def test_a_grade_and_a_comment_given_by_hand_survive_a_regrade(self, own, book):
+        for other in ("broken", "partial"):
+            shutil.rmtree(own.submitted / other)
         answered = support.sheet({QUESTION: "The sum is the gain."})
         support.hand_in(own.submitted, "empty", answered)
         support.grade(own.submitted, own.out)
