@@ -15,6 +15,8 @@ Ways = tuple[Callable[..., Any], ...]
 
 #: Phrases that the syllabus does not have, each with the reason for adding it.
 ADDED: dict[str, str] = {
+    "shifted the wrong way": "the commonest slip with a shift's sign",
+    "dy and dx swapped": "the axes' order is the second commonest",
     "old pixels left standing": "what comes of starting from a copy of the image",
     "compared with the prediction, not the label": "consistency taken for accuracy",
     "permutation inverted": "a permutation and its inverse are often mixed up",

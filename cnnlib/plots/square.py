@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.patches import ConnectionPatch
 from numpy import ndarray
 
 from cnnlib.plots.picture import SIGNED, Picture, new_figure, style
@@ -91,6 +90,8 @@ def _draw(axis: Any, panel: ndarray, index: int, scale: float) -> None:
 
 
 def _arrow(figure: Any, start: Any, end: Any, label: str) -> None:
+    from matplotlib.patches import ConnectionPatch
+
     down = start.get_subplotspec().rowspan.start != end.get_subplotspec().rowspan.start
     # Down arrows begin below one panel and end above the title of the next.
     ends = ((0.5, -0.04), (0.5, 1.2)) if down else ((1.04, 0.5), (-0.04, 0.5))

@@ -1,4 +1,3 @@
-# unnamed
 import numpy as np
 
 
