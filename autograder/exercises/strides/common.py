@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 __all__ = ["NOTEBOOK", "SIZES", "STRIDES", "TWO_NAMES", "size_pair"]
 
 NOTEBOOK = "03_stride_and_padding"
@@ -32,10 +30,8 @@ def size_pair(height: int, width: int, form: str) -> Any:
     Args:
         height: the vertical number.
         width: the horizontal number.
-        form: "plain" for one int where that is enough, else a tuple; "list" for a list; "NumPy" for
-            NumPy's integers, one or a tuple.
+        form: "plain" for one int where that is enough, else a tuple; "list" for a list.
     """
     if form == "list":
         return [height, width]
-    pair = (np.int64(height), np.int64(width)) if form == "NumPy" else (height, width)
-    return pair[0] if height == width else pair
+    return height if height == width else (height, width)

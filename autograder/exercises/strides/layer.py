@@ -210,8 +210,8 @@ conv2d_strided = Exercise(
             (
                 {"kh": 2, "kw": 3, "oh": 3, "ow": 2, "sh": 2, "sw": 3, "ph": 1, "pw": 2, "dh": 3}
                 | {"dw": 2, "form": "list"},
-                {"kh": 2, "kw": 2, "oh": 3, "ow": 3, "sh": 2, "sw": 2, "ph": 1, "pw": 1, "dh": 2}
-                | {"dw": 2, "form": "NumPy"},
+                {"kh": 3, "kw": 2, "oh": 2, "ow": 3, "sh": 3, "sw": 2, "ph": 0, "pw": 1}
+                | {"form": "list"},
             ),
         ),
         Group(

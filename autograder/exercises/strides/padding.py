@@ -55,8 +55,7 @@ def _image(
         b: rows below, for four numbers.
         left: columns on the left; with a pair the horizontal part.
         right: columns on the right, for four numbers.
-        form: how the padding is written: "int", "pair", "four", as lists "list" and "four list",
-            or with NumPy's integers "NumPy".
+        form: how the padding is written: "int", "pair", "four", or as a "list" or "four list".
     """
     shape = (*(length for length in (n, c) if length), h, w)
     padding: Any = {
@@ -65,7 +64,6 @@ def _image(
         "list": [t, left],
         "four": (t, b, left, right),
         "four list": [t, b, left, right],
-        "NumPy": np.int64(t),
     }
     arguments = {"x": lay_out(_pixels(rng, shape, dtype, scale), layout), "padding": padding[form]}
     chosen = {"mode": mode or None, "value": value}
@@ -192,7 +190,6 @@ pad2d = Exercise(
             (
                 {"h": 3, "w": 4, "t": 1, "left": 2, "form": "list"},
                 {"h": 3, "w": 4, "t": 2, "b": 0, "left": 1, "right": 2, "form": "four list"},
-                {"h": 3, "w": 4, "t": 2, "form": "NumPy", "mode": "reflect"},
             ),
         ),
         Group(
