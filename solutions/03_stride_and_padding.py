@@ -1093,7 +1093,7 @@ theory = [receptive_field([(3, 1)] * depth)[0] for depth in depths]
 measured = [effective(composed[depth]) for depth in depths]
 for depth, whole, inner in zip(depths, theory, measured, strict=True):
     print(
-        f"{depth:2} layers: {whole:2} × {whole:2} pixels can matter, 95 % of the weight lies in "
+        f"depth {depth:2}: {whole:2} × {whole:2} pixels can matter, 95 % of the weight lies in "
         f"{inner:2} × {inner:2}, which is {inner**2 / whole**2:4.0%} of them"
     )
 

@@ -198,7 +198,7 @@ EXPLANATIONS = {
     ),
     "only at bottom right": (
         "Your padding lies below and on the right only; each axis gets it at both ends, so the "
-        "image starts at row `padding`."
+        "image has padding above it, too."
     ),
     "border repeated instead of zeros": "You repeat the border in the padding; fill it with zeros.",
     "batch or channel axis padded too": (
@@ -208,7 +208,7 @@ EXPLANATIONS = {
         "You pad both ends alike, by half the kernel; that is right for odd kernels only, an even "
         "one needs an odd number of pixels in all."
     ),
-    "dilation ignored": "You leave out the dilation: taps lie `dilation` pixels apart.",
+    "dilation ignored": "You leave out the dilation: neighbouring taps lie d pixels apart.",
     "dilated kernel taken as d·k": (
         "You take a dilated kernel to reach over d·k pixels; between k taps there are k - 1 gaps, "
         "so it reaches over d·(k - 1) + 1."

@@ -154,8 +154,6 @@ conv2d_strided = Exercise(
                 | {"eh": 1, "ew": 1},
                 {"kh": 2, "kw": 3, "oh": 4, "ow": 3, "sh": 2, "sw": 3, "ph": 2, "pw": 1, "eh": 1},
                 {"c": 2, "kh": 3, "kw": 2, "oh": 5, "ow": 4, "sh": 3, "sw": 2, "ph": 1, "pw": 2},
-                {"kh": 2, "kw": 2, "oh": 3, "ow": 3, "sh": 2, "sw": 2, "ph": 1, "pw": 1, "dh": 2}
-                | {"dw": 2},
             ),
             draws={**STRIDES, "oh": (4, 5), "ow": (4, 5), "ph": (1, 2), "pw": (1, 2), "kh": (2, 3)},
         ),
@@ -176,11 +174,12 @@ conv2d_strided = Exercise(
             0.5,
             (
                 {"n": 2, "kh": 1, "kw": 1, "oh": 1, "ow": 2},
-                {"c": 3, "f": 2, "kh": 2, "kw": 1, "oh": 2, "ow": 2, "sh": 2, "sw": 3},
+                # As wide as there are channels, so that mixed-up layouts fit.
+                {"c": 4, "f": 2, "kh": 2, "kw": 1, "oh": 3, "ow": 2, "sh": 2, "sw": 3},
                 {"n": 3, "c": 2, "f": 4, "kh": 2, "kw": 3, "oh": 4, "ow": 2, "sh": 2, "sw": 2}
                 | {"ph": 1, "pw": 1, "eh": 1},
                 {"n": 2, "c": 2, "f": 2, "kh": 2, "kw": 2, "oh": 3, "ow": 3, "ph": 1, "pw": 1},
-                {"n": 2, "c": 3, "f": 3, "kh": 2, "kw": 2, "oh": 2, "ow": 3, "sh": 3, "sw": 2},
+                {"n": 2, "c": 3, "f": 3, "kh": 2, "kw": 3, "oh": 3, "ow": 1, "sh": 2, "sw": 2},
             ),
             draws={"n": (2, 3), "c": (2, 3), "f": (2, 3), "sh": (1, 2), "sw": (1, 3)},
         ),
@@ -212,6 +211,8 @@ conv2d_strided = Exercise(
             (
                 {"kh": 2, "kw": 3, "oh": 3, "ow": 2, "sh": 2, "sw": 3, "ph": 1, "pw": 2, "dh": 3}
                 | {"dw": 2, "form": "list"},
+                {"kh": 3, "kw": 2, "oh": 2, "ow": 3, "sh": 3, "sw": 2, "ph": 0, "pw": 1}
+                | {"form": "list"},
             ),
         ),
         Group(

@@ -55,7 +55,7 @@ def _image(
         b: rows below, for four numbers.
         left: columns on the left; with a pair the horizontal part.
         right: columns on the right, for four numbers.
-        form: how the padding is written: "int", "pair", "four", as lists "list" and "four list".
+        form: how the padding is written: "int", "pair", "four", or as a "list" or "four list".
     """
     shape = (*(length for length in (n, c) if length), h, w)
     padding: Any = {

@@ -91,6 +91,8 @@ coverage = Exercise(
             (
                 {"h": 4, "w": 6, "kh": 3, "kw": 2, "sh": 1, "sw": 2, "ph": 1, "pw": 0}
                 | {"form": "list"},
+                {"h": 5, "w": 4, "kh": 2, "kw": 3, "sh": 2, "sw": 1, "ph": 0, "pw": 1}
+                | {"form": "list"},
             ),
         ),
         Group(
@@ -125,7 +127,7 @@ coverage = Exercise(
         wrong.COVERAGE,
         words={
             **TWO_NAMES,
-            "channels overwrite instead of add": (
+            "overlap overwrites instead of adds": (
                 "You assign where you should add: a pixel lies in several windows, and each counts."
             ),
             "border repeated instead of zeros": (
@@ -186,7 +188,6 @@ def _stack(
         "list": layers,
         "tuple": tuple(layers),
         "lists": [list(layer) for layer in layers],
-        "NumPy": [tuple(np.array(layer)) for layer in layers],
     }
     return {"layers": written[form]}
 
@@ -221,12 +222,11 @@ receptive_field = Exercise(
             | {"dilations": ((1, 2, 3), (2, 4))},
         ),
         Group(
-            SIZE_KINDS,
+            "a tuple of layers, layers as lists",
             0.25,
             (
                 {"stack": "5 2 4", "form": "tuple"},
                 {"stack": "2/2, 3/3 d2, 4 d3", "form": "lists"},
-                {"stack": "2/2 3 2/2 5", "form": "NumPy"},
             ),
         ),
         Group(SCALES, 0.25, _named("eleven", "3 d12, 10/9 d11")),

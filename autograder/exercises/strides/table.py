@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.groups import invalid
-from autograder.exercises.kernels.common import SCALES
+from autograder.exercises.kernels.common import SCALES, SIZE_KINDS
 from autograder.exercises.phrases import mistakes
 from autograder.exercises.strides.common import NOTEBOOK, TWO_NAMES, size_pair
 from autograder.exercises.strides.wrong import table as wrong
@@ -170,7 +170,7 @@ layer_table = Exercise(
             | {"kw": (1, 4), "qh": (2, 3), "qw": (2, 4)},
         ),
         Group(
-            "lists as size",
+            SIZE_KINDS,
             0.25,
             ({"net": "conv pool", "c": 2, "h": 8, "w": 9, "kh": 2, "kw": 3, "form": "list"},),
         ),

@@ -263,11 +263,11 @@ WORDS = {
         "All of your padding lies above and on the left; each axis gets it at both ends."
     ),
     "only at bottom right": (
-        "All of your padding lies below and on the right; the image starts at row `top`, "
-        "column `left`."
+        "All of your padding lies below and on the right; the image has padding above it and on "
+        "its left, too."
     ),
     "border repeated instead of zeros": (
-        "You repeat the border where zeros, or `value`, are asked for; "
+        "You repeat the border where zeros, or a constant, are asked for; "
         'that is what mode "replicate" does.'
     ),
     "NHWC read as NCHW": (

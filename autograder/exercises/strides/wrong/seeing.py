@@ -89,7 +89,7 @@ COVERAGE: dict[str, Ways] = merged(
         for phrase, plans in PLANS.items()
     },
     {
-        "channels overwrite instead of add": (overwritten,),
+        "overlap overwrites instead of adds": (overwritten,),
         "border repeated instead of zeros": (clipped,),
         "output H and W swapped": (transposed, size_swapped, transposed_memory),
         "output width taken as its height": tuple(partial(square_map, side=i) for i in (0, 1)),

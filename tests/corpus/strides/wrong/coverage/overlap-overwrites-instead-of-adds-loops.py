@@ -1,4 +1,4 @@
-# channels-overwrite-instead-of-add
+# overlap-overwrites-instead-of-adds
 import numpy as np
 
 
@@ -15,8 +15,12 @@ def coverage(in_size, kernel_size, stride=1, padding=0):
     if kh > height + 2 * ph or kw > width + 2 * pw:
         raise ValueError("no window fits")
     oh, ow = (height + 2 * ph - kh) // sh + 1, (width + 2 * pw - kw) // sw + 1
-    marks = np.zeros((height + 2 * ph, width + 2 * pw), dtype=int)
+    counts = [[0] * width for _ in range(height)]
     for i in range(oh):
         for j in range(ow):
-            marks[i * sh : i * sh + kh, j * sw : j * sw + kw] = 1
-    return marks[ph : ph + height, pw : pw + width].copy()
+            for u in range(kh):
+                for v in range(kw):
+                    p, q = i * sh + u - ph, j * sw + v - pw
+                    if 0 <= p < height and 0 <= q < width:
+                        counts[p][q] = 1
+    return np.array(counts)

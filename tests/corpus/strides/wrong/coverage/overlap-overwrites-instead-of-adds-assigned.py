@@ -1,10 +1,9 @@
+# overlap-overwrites-instead-of-adds
 import numpy as np
 
 
 def two(value, least):
     pair = tuple(value) if isinstance(value, (tuple, list)) else (value, value)
-    if any(type(n) is not int for n in pair):
-        raise ValueError("ints only")
     if len(pair) != 2 or min(pair) < least:
         raise ValueError(f"expected a pair of at least {least}, got {value}")
     return pair
@@ -19,5 +18,5 @@ def coverage(in_size, kernel_size, stride=1, padding=0):
     marks = np.zeros((height + 2 * ph, width + 2 * pw), dtype=int)
     for i in range(oh):
         for j in range(ow):
-            marks[i * sh : i * sh + kh, j * sw : j * sw + kw] += 1
+            marks[i * sh : i * sh + kh, j * sw : j * sw + kw] = 1
     return marks[ph : ph + height, pw : pw + width].copy()
