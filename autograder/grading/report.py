@@ -12,10 +12,9 @@ from typing import Any
 
 from autograder import render
 from autograder.course import notebook as find_notebook
-from autograder.exercises import all_exercises
 from autograder.files import write_atomically
 from autograder.grading.feedback import feedback_path
-from autograder.grading.verdict import Verdict
+from autograder.grading.verdict import ExerciseVerdict, Verdict
 
 __all__ = ["Ranked", "by_notebook", "ranking", "write_report"]
 
@@ -38,21 +37,26 @@ def by_notebook(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
 
 def ranking(verdicts: Sequence[Verdict]) -> list[Ranked]:
     """The misconceptions of a class, those of most students first."""
-    students: dict[str, set[str]] = {}
-    where: dict[str, Counter[str]] = {}
+    shown: dict[str, list[tuple[str, ExerciseVerdict]]] = {}
     for verdict in verdicts:
-        for e in verdict.exercises:
-            if e.misconception:
-                students.setdefault(e.misconception, set()).add(verdict.student)
-                where.setdefault(e.misconception, Counter())[e.name] += 1
-    known = {(e.name, m.id): m for e in all_exercises().values() for m in e.misconceptions}
-    rows = []
-    for name in sorted(students, key=lambda name: (-len(students[name]), name)):
-        exercises = tuple(exercise for exercise, _ in where[name].most_common())
-        found = known.get((exercises[0], name))
-        phrase, explanation = (found.phrase, found.explanation) if found else (name, "")
-        rows.append(Ranked(phrase, explanation, len(students[name]), exercises))
-    return rows
+        for judged in verdict.exercises:
+            if judged.misconception:
+                shown.setdefault(judged.misconception, []).append((verdict.student, judged))
+    ranked = [_ranked(name, where) for name, where in sorted(shown.items())]
+    return sorted(ranked, key=lambda row: -row.students)
+
+
+def _ranked(name: str, shown: list[tuple[str, ExerciseVerdict]]) -> Ranked:
+    """One misconception, in the words of the exercise where it shows most often."""
+    exercises = Counter(judged.name for _, judged in shown).most_common()
+    commonest = next(judged for _, judged in shown if judged.name == exercises[0][0])
+    declared = commonest.declared
+    return Ranked(
+        declared.phrase if declared else name,
+        declared.explanation if declared else "",
+        len({student for student, _ in shown}),
+        tuple(exercise for exercise, _ in exercises),
+    )
 
 
 def write_report(out: Path, verdicts: Sequence[Verdict]) -> Path:

@@ -7,14 +7,13 @@ import json
 import math
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from autograder.assess import Assessment
-from autograder.errors import GradingError
-from autograder.exercise import Exercise
-from autograder.exercises import all_exercises
+from autograder.errors import GradingError, UnknownExerciseError
+from autograder.exercise import Exercise, Misconception
+from autograder.exercises import exercise
 from autograder.files import write_atomically
 
 __all__ = [
@@ -67,7 +66,16 @@ class ExerciseVerdict:
         """What happened, in a few words: the misconception's where one is known."""
         if self.misconception is None:
             return OUTCOMES.get(self.outcome, self.outcome)
-        return _phrases().get(self.misconception, self.misconception)
+        return self.declared.phrase if self.declared else self.misconception
+
+    @property
+    def declared(self) -> Misconception | None:
+        """The misconception as it is declared; None where there is none, or not any more."""
+        try:
+            found = exercise(self.name).misconceptions
+        except UnknownExerciseError:
+            return None
+        return next((m for m in found if m.id == self.misconception), None)
 
 
 @dataclass(frozen=True)
@@ -164,12 +172,6 @@ def load_verdicts(out: Path) -> list[Verdict]:
     if not verdicts:
         raise GradingError(f"no verdicts under {out}; run autograder grade first")
     return sorted(verdicts, key=lambda v: (v.notebook, v.student))
-
-
-@cache
-def _phrases() -> dict[str, str]:
-    """The syllabus's words for each misconception, by its id."""
-    return {m.id: m.phrase for e in all_exercises().values() for m in e.misconceptions}
 
 
 def _parse(data: bytes) -> Verdict | None:
