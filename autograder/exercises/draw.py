@@ -74,4 +74,5 @@ def lay_out(array: np.ndarray, layout: str) -> np.ndarray:
         array = array.copy()
         array.flags.writeable = False
         return array
+    # NumPy names its orders one by one in its types; here the layout is any of them.
     return np.array(array, order=layout)  # type: ignore[call-overload]

@@ -112,7 +112,7 @@ class TestAccuracyUnderShift:
         np.testing.assert_array_equal(images, before)
 
     def test_lists_of_labels_will_do(self):
-        always = lambda batch: [1] * len(batch)  # noqa: E731
+        always = lambda batch: [1] * len(batch)
         assert ops.accuracy_under_shift(always, np.ones((2, 2, 2)), [1, 0], 0, 0) == 0.5
 
 

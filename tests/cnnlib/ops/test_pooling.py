@@ -114,7 +114,7 @@ class TestChangeUnderShift:
         shifted = np.zeros_like(x)
         for place in np.ndindex(*leading):
             shifted[place] = ops.shift_image(x[place], dy, dx)
-        pool = lambda a: a[..., ::2, :] ** 2  # noqa: E731
+        pool = lambda a: a[..., ::2, :] ** 2
         expected = np.linalg.norm(pool(shifted) - pool(x)) / np.linalg.norm(pool(x))
         assert ops.change_under_shift(pool, x, dy, dx) == pytest.approx(expected)
 

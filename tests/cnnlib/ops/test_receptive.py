@@ -131,7 +131,7 @@ class TestTouchedInputs:
         assert ops.touched_inputs(filtered(bell), (1, 13), (0, 0)).all()
 
     def test_a_map_that_overflows_does_not_warn_or_mislead(self):
-        f = lambda x: np.exp(filtered(np.eye(2))(x)) @ np.eye(3)  # noqa: E731
+        f = lambda x: np.exp(filtered(np.eye(2))(x)) @ np.eye(3)
         found = ops.touched_inputs(f, (3, 4), (0, 1))
         np.testing.assert_array_equal(np.argwhere(found), [(0, 1), (1, 2)])
 

@@ -51,13 +51,13 @@ class TestErrors:
     @FEW
     def test_circular_convolution_is_equivariant(self, seed, shift, kh, kw):
         x, weight = normal(seed, 2, 2, 5, 6), normal(seed + 1, 3, 2, kh, kw)
-        phi = lambda a: ops.circular_conv2d(a, weight)  # noqa: E731
+        phi = lambda a: ops.circular_conv2d(a, weight)
         g = translated(*shift)
         assert ops.equivariance_error(phi, g, g, x) < 1e-12
 
     def test_borders_break_it(self):
         x, weight = normal(0, 1, 1, 6, 6), normal(1, 1, 1, 3, 3)
-        phi = lambda a: ops.conv2d_strided(a, weight, padding=1)  # noqa: E731
+        phi = lambda a: ops.conv2d_strided(a, weight, padding=1)
         assert ops.equivariance_error(phi, translated(1, 0), translated(1, 0), x) > 0.1
 
     @given(SEEDS)
@@ -143,8 +143,8 @@ class TestGroupAverage:
     def test_averaging_over_the_group_makes_a_map_invariant(self):
         x = normal(0, 4, 4)
         turns = [lambda a, k=k: np.rot90(a, k) for k in range(4)]
-        phi = lambda a: (a * np.arange(16.0).reshape(4, 4)).sum(axis=0) ** 2  # noqa: E731
-        average = lambda a: ops.group_average(phi, turns, a)  # noqa: E731
+        phi = lambda a: (a * np.arange(16.0).reshape(4, 4)).sum(axis=0) ** 2
+        average = lambda a: ops.group_average(phi, turns, a)
         assert ops.invariance_error(phi, turns[1], x) > 0.1
         assert ops.invariance_error(average, turns[1], x) < 1e-12
         agree(average(x), sum(phi(g(x)) for g in turns) / 4)
@@ -193,7 +193,7 @@ class TestShiftConsistency:
     @FEW
     def test_it_is_the_share_of_pairs(self, seed, shifts, channels):
         x = normal(seed, 4, 2, 3, 5) if channels else normal(seed, 4, 3, 5)
-        predict = lambda a: (a[..., 0, 0].reshape(len(a), -1)[:, 0] > 0).astype(int)  # noqa: E731
+        predict = lambda a: (a[..., 0, 0].reshape(len(a), -1)[:, 0] > 0).astype(int)
         same = [predict(ops.translate(x, *s))[n] == predict(x)[n] for s in shifts for n in range(4)]
         share = ops.shift_consistency(predict, x, shifts)
         assert share == pytest.approx(np.mean(same))
@@ -222,7 +222,7 @@ class TestP4:
     def test_turning_the_input_acts_on_the_output(self, seed, size, filters, more):
         x = normal(seed, 2, 2, size + more + 1, size + more)
         weight, bias = normal(seed + 1, filters, 2, size, size), normal(seed + 2, filters)
-        lift = lambda a: ops.lift_p4(a, weight, bias)  # noqa: E731
+        lift = lambda a: ops.lift_p4(a, weight, bias)
         agree(lift(turned(x)), ops.p4_action(lift(x)))
         assert ops.equivariance_error(lift, turned, ops.p4_action, x) < 1e-12
 
