@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Write constraints.txt anew: install pyproject.toml's dependencies in a clean environment, freeze.
 # TORCH names the torch to lock; left to itself pip would take the newest.
-# PYTHON must be the oldest that the course supports: newer ones get packages that it cannot have.
+# PYTHON must be the oldest that the course supports, to the patch (Debian 12 has 3.11.2): newer ones
+# get packages that it cannot have, as soupsieve 4.1 wants 3.11.5.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 torch=${TORCH:-$(grep '^torch==' constraints.txt)}
