@@ -22,7 +22,7 @@ import numpy as np
 from autograder import callables
 from autograder.values import NUMERIC_KINDS, Opaque, array_with_strides
 
-__all__ = ["MAX_BODY", "FrameError", "decode", "encode", "receive", "send"]
+__all__ = ["MAX_BODY", "FrameError", "Receiver", "decode", "encode", "send"]
 
 MAX_BODY = 64 * 2**20
 #: Objects take some twenty times the memory of their JSON, so only a part of a body may be JSON.
@@ -41,6 +41,8 @@ _NPY = re.compile(
     re.DOTALL,
 )
 _NPY_LENGTH = 512
+#: How much is read from a socket at once.
+_CHUNK = 2**18
 _SCALARS = (type(None), bool, int, float, str)
 
 
@@ -95,30 +97,64 @@ def decode(body: bytes, limit: int = MAX_BODY, *, functions: bool = False) -> An
         raise FrameError(f"not a frame: {type(error).__name__}") from None
 
 
-def send(connection: socket.socket, body: bytes, deadline: float) -> None:
-    """Send a body as a frame before `deadline`, a time of `time.monotonic`.
+def send(connection: socket.socket, deadline: float, *bodies: bytes) -> None:
+    """Send each body as a frame before `deadline`, a time of `time.monotonic`.
 
     Raises:
         FrameError: if the other side is gone or too slow.
     """
     try:
         connection.settimeout(_remaining(deadline))
-        connection.sendall(_LENGTH.pack(len(body)) + body)
+        parts = (part for body in bodies for part in (_LENGTH.pack(len(body)), body))
+        connection.sendall(b"".join(parts))
     except OSError as error:
         raise FrameError(f"sending failed: {type(error).__name__}") from None
 
 
-def receive(connection: socket.socket, deadline: float, limit: int = MAX_BODY) -> bytes:
-    """Receive the body of one frame before `deadline`.
+class Receiver:
+    """Receives the bodies of frames from a socket; it takes in one go all that has come by then."""
 
-    Raises:
-        TimeoutError: if it does not come in time.
-        FrameError: if the other side is gone, or sends more than `limit` bytes.
-    """
-    (length,) = _LENGTH.unpack(_read_exactly(connection, _LENGTH.size, deadline))
-    if length > limit:
-        raise FrameError(f"expected a frame of at most {limit} bytes, got {length}")
-    return _read_exactly(connection, length, deadline)
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._buffer = bytearray()
+
+    def receive(self, deadline: float, limit: int = MAX_BODY) -> bytes:
+        """Receive the body of one frame before `deadline`; one that has already come is in time.
+
+        Raises:
+            TimeoutError: if it does not come in time.
+            FrameError: if the other side is gone, or sends more than `limit` bytes.
+        """
+        self._fill(_LENGTH.size, deadline)
+        (length,) = _LENGTH.unpack_from(self._buffer)
+        if length > limit:
+            raise FrameError(f"expected a frame of at most {limit} bytes, got {length}")
+        end = _LENGTH.size + length
+        self._fill(end, deadline)
+        body = bytes(memoryview(self._buffer)[_LENGTH.size : end])
+        del self._buffer[:end]
+        return body
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the whole next frame has come already."""
+        if len(self._buffer) < _LENGTH.size:
+            return False
+        (length,) = _LENGTH.unpack_from(self._buffer)
+        return len(self._buffer) >= _LENGTH.size + length
+
+    def _fill(self, count: int, deadline: float) -> None:
+        while len(self._buffer) < count:
+            try:
+                self._connection.settimeout(_remaining(deadline))
+                part = self._connection.recv(_CHUNK)
+            except TimeoutError:
+                raise
+            except OSError as error:
+                raise FrameError(f"receiving failed: {type(error).__name__}") from None
+            if not part:
+                raise FrameError("the other side has gone")
+            self._buffer += part
 
 
 def _to_json(value: Any, arrays: list[bytes]) -> Any:
@@ -249,23 +285,6 @@ def _is_near(array: np.ndarray, strides: list) -> bool:
     pairs = zip(strides, array.shape, strict=True)
     span = sum(abs(step) * (n - 1) for step, n in pairs if type(step) is int and n)
     return all(type(step) is int for step in strides) and span <= MAX_STRETCH * array.nbytes
-
-
-def _read_exactly(connection: socket.socket, count: int, deadline: float) -> bytes:
-    parts = []
-    while count:
-        try:
-            connection.settimeout(_remaining(deadline))
-            part = connection.recv(min(count, 2**20))
-        except TimeoutError:
-            raise
-        except OSError as error:
-            raise FrameError(f"receiving failed: {type(error).__name__}") from None
-        if not part:
-            raise FrameError("the other side has gone")
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts)
 
 
 def _remaining(deadline: float) -> float:

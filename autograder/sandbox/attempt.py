@@ -60,27 +60,28 @@ class Attempt:
 
     def listen(self, connection: socket.socket, deadline: float) -> None:
         """Write down what the worker says, until it has said all or the attempt ends."""
+        receiver = frames.Receiver(connection)
         try:
-            frames.receive(connection, time.monotonic() + READY_SECONDS)
+            receiver.receive(time.monotonic() + READY_SECONDS)
             self.ready = True
-            self._hear_of_cells(connection, deadline)
-            self._hear_of_calls(connection, deadline)
+            self._hear_of_cells(receiver, deadline)
+            self._hear_of_calls(receiver, deadline)
         except TimeoutError:
             self.ending = "timeout"
         except (frames.FrameError, ValueError):
             self.ending = "crashed"
 
-    def _hear_of_cells(self, connection: socket.socket, deadline: float) -> None:
+    def _hear_of_cells(self, receiver: frames.Receiver, deadline: float) -> None:
         limits = self._limits
         for cell in self._cells:
             self.running = cell
             latest = min(deadline, time.monotonic() + limits.case_seconds)
-            seen = _observation(frames.receive(connection, latest, limits.output_bytes))
+            seen = _observation(receiver.receive(latest, limits.output_bytes))
             if seen.outcome != "returned":
                 self.load[cell.name] = seen
         self.running = None
 
-    def _hear_of_calls(self, connection: socket.socket, deadline: float) -> None:
+    def _hear_of_calls(self, receiver: frames.Receiver, deadline: float) -> None:
         limits = self._limits
         seconds = {
             call.function: call.patience * limits.function_seconds + GRACE_SECONDS
@@ -90,7 +91,7 @@ class Attempt:
         for number, call in self._calls.items():
             self.running, name = call, call.function
             start = time.monotonic()
-            body = frames.receive(connection, min(deadline, start + seconds[name]), size[name])
+            body = receiver.receive(min(deadline, start + seconds[name]), size[name])
             seconds[name] -= time.monotonic() - start
             size[name] -= len(body)
             self.seen[number] = _observation(body)

@@ -100,7 +100,7 @@ class Sandbox(Protocol):
     name: str
 
     def run(self, cells: Sequence[Cell], calls: Sequence[Call]) -> Run:
-        """Execute the cells once, in order, then make every call in a process of its own."""
+        """Execute the cells once, in order, then make the calls; a bad end costs one call only."""
         ...
 
     def close(self) -> None:

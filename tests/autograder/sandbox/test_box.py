@@ -93,11 +93,6 @@ class TestHonestAnswers:
         ]
         assert values(box.run(cells, calls).observations) == [-1, 2, -2, "missing", -3]
 
-    def test_calls_do_not_see_what_others_have_changed(self, box: Box) -> None:
-        source = "seen = []\ndef f(x):\n    seen.append(x)\n    return len(seen) <= 2"
-        run = box.run([cell(source)], [Call("f", (n,)) for n in range(4)])
-        assert values(run.observations) == [True] * 4
-
     def test_nothing_to_do(self, box: Box) -> None:
         run = box.run([], [])
         assert (run.observations, run.load) == ((), {})
@@ -165,7 +160,7 @@ BAD_ENDS = {
     "memory": ("return np.ones((10**6, 10**6))", {"memory"}),
     "memory bit by bit": ("x = []\n    while True: x.append(np.empty(2**20))", {"memory"}),
     "deep recursion": (
-        "import sys; sys.setrecursionlimit(10**9); g = lambda: g(); return g()",
+        "sys.setrecursionlimit(10**9); g = lambda: g(); return g()",
         {"crashed", "raised", "memory", "timeout"},
     ),
     "threads left over": (
@@ -213,6 +208,85 @@ class TestABadEnd:
         assert values(run.observations) == [2]
         outcomes = {name: seen.outcome for name, seen in run.load.items()}
         assert outcomes == {"f0": "crashed", "f1": "crashed", "f2": "crashed", "g": "raised"}
+
+
+#: What a call may do to its process that would lead a later one astray.
+DISTURBANCES = {
+    "errors of NumPy": "np.seterr(all='raise')",
+    "folder": "os.chdir('/')",
+    "recursion limit": "sys.setrecursionlimit(10**5)",
+    "trace": "sys.settrace(lambda *_: None)",
+    "profile": "sys.setprofile(lambda *_: None)",
+    "timer": "signal.setitimer(signal.ITIMER_REAL, 100)",
+    "thread": "threading.Thread(target=time.sleep, args=(100,)).start()",
+    "process": "os.fork() or time.sleep(100)",
+}
+#: Tells in which process a call is made, and how many were made there before it.
+COUNTING = """
+import os, signal, sys, threading, time
+made = []
+def f(x=None, bad=()):
+    made.append(x)
+    if len(made) in bad:
+        {bad}
+    return os.getpid(), len(made)
+"""
+
+
+class TestCallsOfOneFunction:
+    """They share a child, as they share a kernel in a notebook, as long as nothing goes wrong."""
+
+    def test_see_what_earlier_ones_have_kept(self, box: Box) -> None:
+        run = box.run([cell(COUNTING)], [Call("f", (n,)) for n in range(4)])
+        processes, counts = zip(*values(run.observations), strict=True)
+        assert len(set(processes)) == 1
+        assert counts == (2, 4, 6, 8)  # each call is made twice
+
+    def test_see_nothing_of_another_functions(self, box: Box) -> None:
+        source = "kept = []\ndef {}(x):\n    kept.append(x)\n    return list(kept)"
+        cells = [cell(source.format("f") + "\ng = f"), cell("h = g", "h")]
+        run = box.run(cells, [Call(name, (name,)) for name in "fgh"])
+        assert values(run.observations) == [["f", "f"], ["g", "g"], ["h", "h"]]
+
+    @pytest.mark.parametrize("change", DISTURBANCES)
+    def test_go_on_in_a_fresh_child_after_one_that_disturbs(self, box: Box, change: str) -> None:
+        source = COUNTING.format(bad=DISTURBANCES[change])
+        calls = [Call("f", (0, (1, 2))), Call("f", (1,)), Call("f", (2,))]
+        run = box.run([cell(source)], calls)
+        (first, _), *later = values(run.observations)
+        assert later == [(later[0][0], 2), (later[0][0], 4)]
+        assert later[0][0] != first
+
+    @pytest.mark.parametrize("end", ["os._exit(0)", "os.abort()", "raise MemoryError"])
+    def test_are_repeated_alone_where_earlier_ones_have_led_to_a_bad_end(
+        self, box: Box, end: str
+    ) -> None:
+        source = COUNTING.format(bad=end)
+        run = box.run([cell(source)], [Call("f", (n, (5, 6))) for n in range(4)])
+        processes, counts = zip(*values(run.observations), strict=True)
+        assert counts == (2, 4, 2, 4)
+        assert len(set(processes)) == 2
+
+    @pytest.mark.parametrize(
+        ("end", "outcome"),
+        [
+            ("os._exit(0)", "crashed"),
+            ("while True: pass", "timeout"),
+            ("raise MemoryError", "memory"),
+        ],
+    )
+    def test_end_badly_one_by_one(self, box: Box, end: str, outcome: str) -> None:
+        source = COUNTING.format(bad=f"if x == 2:\n            {end}")
+        run = box.run([cell(source)], [Call("f", (n, tuple(range(9)))) for n in range(5)])
+        found = values(run.observations)
+        assert found.pop(2) == outcome
+        assert [count for _, count in found] == [2, 4, 2, 4]
+
+    def test_may_raise_without_any_cost(self, box: Box) -> None:
+        source = COUNTING.format(bad="raise ValueError")
+        run = box.run([cell(source)], [Call("f", (n, (3, 4))) for n in range(3)])
+        (first, _), outcome, (last, count) = values(run.observations)
+        assert (outcome, last, count) == ("raised", first, 6)
 
 
 class TestTimeAndOutput:
@@ -266,6 +340,7 @@ class TestAHostileWorker:
             signal.signal(signal.SIGUSR1, lambda *_: {handler})
             def f(x):
                 if x == 1:
+                    time.sleep(0.2)  # by now the answer before this one has been passed on
                     os.kill(os.getppid(), signal.SIGUSR1)
                     time.sleep(0.2)
                 return x
