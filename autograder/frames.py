@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import re
 import socket
 import struct
 import time
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -37,10 +39,9 @@ _JSON_LENGTH = struct.Struct("<I")
 #: What NumPy's writer writes, and nothing else that its reader would read.
 _NPY = re.compile(
     rb"\x93NUMPY\x01\x00..\{'descr': '[<>|]?[%s]\d{1,2}', 'fortran_order': (True|False), "
-    rb"'shape': \([\d, ]*\), \} *\n" % NUMERIC_KINDS.encode(),
+    rb"'shape': \([\d, ]{0,200}\), \} {0,200}\n" % NUMERIC_KINDS.encode(),
     re.DOTALL,
 )
-_NPY_LENGTH = 512
 #: How much is read from a socket at once.
 _CHUNK = 2**18
 _SCALARS = (type(None), bool, int, float, str)
@@ -227,19 +228,12 @@ class _Reader:
 
     def array(self) -> np.ndarray:
         # The header is read alone and its size checked, so that no claim of it allocates memory.
-        head = bytes(self.body[self.position : self.position + _NPY_LENGTH])
-        match = _NPY.match(head)
-        if match is None or match.end() != 10 + int.from_bytes(head[8:10], "little"):
+        match = _NPY.match(self.body, self.position)
+        if match is None:
             raise FrameError("expected an array of numbers in version 1.0 of the npy format")
-        stream = io.BytesIO(head)
-        np.lib.format.read_magic(stream)
-        shape, fortran, dtype = np.lib.format.read_array_header_1_0(stream)
-        if len(shape) > MAX_AXES:
-            raise FrameError(f"expected at most {MAX_AXES} axes, got {len(shape)}")
-        size = dtype.itemsize
-        for length in shape:
-            size *= length
-        start = self.position + stream.tell()
+        shape, fortran, dtype = _read_header(match.group())
+        size = dtype.itemsize * math.prod(shape)
+        start = match.end()
         if start + size > len(self.body):
             raise FrameError("an array is longer than its frame")
         self.position = start + size
@@ -254,9 +248,29 @@ def _scalar(key: Any) -> Any:
 
 
 def _npy(array: np.ndarray) -> bytes:
+    fortran = array.flags.f_contiguous and not array.flags.c_contiguous
+    return _header(array.dtype, fortran, array.shape) + array.tobytes("F" if fortran else "C")
+
+
+# Few kinds of arrays come again and again, and NumPy takes longer over a header than over its data.
+@lru_cache(2**10)
+def _header(dtype: np.dtype, fortran: bool, shape: tuple[int, ...]) -> bytes:
     stream = io.BytesIO()
-    np.lib.format.write_array(stream, array, version=(1, 0), allow_pickle=False)
+    form = {"descr": np.lib.format.dtype_to_descr(dtype), "fortran_order": fortran, "shape": shape}
+    np.lib.format.write_array_header_1_0(stream, form)
     return stream.getvalue()
+
+
+@lru_cache(2**10)
+def _read_header(header: bytes) -> tuple[tuple[int, ...], bool, np.dtype]:
+    if len(header) != 10 + int.from_bytes(header[8:10], "little"):
+        raise FrameError("expected the header of an array to end where it says")
+    stream = io.BytesIO(header)
+    np.lib.format.read_magic(stream)
+    shape, fortran, dtype = np.lib.format.read_array_header_1_0(stream)
+    if len(shape) > MAX_AXES:
+        raise FrameError(f"expected at most {MAX_AXES} axes, got {len(shape)}")
+    return shape, fortran, dtype
 
 
 def _layout(array: np.ndarray) -> list:

@@ -94,16 +94,17 @@ class Grader:
         return Graded(verdict, _with_reason(self._release, verdict), fingerprint)
 
     def _assess(self, student: str, rebuilt: Rebuilt) -> list[Assessment]:
-        cases = {e.name: [*e.visible_cases, *self._hidden(e, student)] for e in self._exercises}
+        hidden = {e.name: self._hidden(e, student) for e in self._exercises}
+        cases = {e.name: [*e.visible_cases, *hidden[e.name]] for e in self._exercises}
         cells = [
             Cell(e.name, plain_python(rebuilt.answers[e.name]))
             for e in self._exercises
             if e.name in rebuilt.answers
         ]
         calls = [
-            Call(e.name, *e.call(case), e.harness, e.once, e.patience)
+            call
             for e in self._exercises
-            for case in cases[e.name]
+            for call in (*_visible_calls(e), *(_call(e, case) for case in hidden[e.name]))
         ]
         run = self._sandbox.run(cells, calls)
         seen = iter(run.observations)
@@ -121,6 +122,17 @@ class Grader:
     def _hidden(self, exercise: Exercise, student: str) -> Sequence[Case]:
         message = f"{student}\0{exercise.name}".encode(errors="surrogateescape")
         return exercise.hidden_cases(hmac.digest(self._secret, message, "sha256"))
+
+
+@cache
+def _visible_calls(exercise: Exercise) -> tuple[Call, ...]:
+    """The calls that are the same for everybody; made once, they are put into bytes once."""
+    return tuple(_call(exercise, case) for case in exercise.visible_cases)
+
+
+def _call(exercise: Exercise, case: Case) -> Call:
+    harness, once, patience = exercise.harness, exercise.once, exercise.patience
+    return Call(exercise.name, *exercise.call(case), harness, once, patience)
 
 
 def load_secret(out: Path) -> bytes:
@@ -228,5 +240,6 @@ def _with_outputs(notebook: NotebookNode, outputs: dict[str, tuple[str, str, flo
             # A number as the cell's value is how nbgrader is told of partial credit.
             new_output("execute_result", data={"text/plain": repr(float(points))}),
         ]
-    written: str = nbformat.writes(notebook)
+    # Not nbformat.writes, which would validate anew what is all our own.
+    written: str = nbformat.v4.writes(notebook)
     return written + "\n"

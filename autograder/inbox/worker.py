@@ -50,13 +50,10 @@ SEND_SECONDS = 60.0
 def work(connection: socket.socket) -> None:
     """Serve one submission over `connection`.
 
-    The job comes in as one frame; in it, all calls of a function follow one another. Out go one
-    frame when all is ready, an observation for each cell, and an observation for each call, in
-    order.
+    In come a frame with the job and one for each call, all calls of a function one after another.
+    Out go one when all is ready, an observation for each cell, and one for each call, in order.
     """
-    receiver = frames.Receiver(connection)
-    body = receiver.receive(time.monotonic() + SEND_SECONDS, JOB_BYTES)
-    job = frames.decode(body, JOB_BYTES, functions=True)
+    job, calls = _receive_job(connection)
     limits = job["limits"]
     _limit_resources(limits)
     _silence()
@@ -67,8 +64,20 @@ def work(connection: socket.socket) -> None:
     for cell in job["cells"]:
         _say(connection, frames.encode(_load(cell, namespace).to_tree()))
     gc.freeze()
-    for name, calls in groupby(job["calls"], key=itemgetter("function")):
-        _answer_all(connection, namespace.get(name), list(calls), limits)
+    for name, its_calls in groupby(calls, key=itemgetter("function")):
+        _answer_all(connection, namespace.get(name), list(its_calls), limits)
+
+
+def _receive_job(connection: socket.socket) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What is to be done, and the calls to be made."""
+    receiver, latest = frames.Receiver(connection), time.monotonic() + SEND_SECONDS
+
+    def receive() -> dict[str, Any]:
+        body = receiver.receive(latest, JOB_BYTES)
+        return dict(frames.decode(body, JOB_BYTES, functions=True))
+
+    job = receive()
+    return job, [receive() for _ in range(job["calls"])]
 
 
 def _try_to_fork() -> None:

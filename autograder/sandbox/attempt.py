@@ -12,7 +12,6 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
 
 from autograder import frames
 from autograder.observation import Observation, Outcome
@@ -47,16 +46,15 @@ class Attempt:
         self._calls = dict(calls)
         self._limits = limits
 
-    def job(self, prelude: str) -> bytes:
-        """What the worker is to do, as the body of a frame."""
-        return frames.encode(
-            {
-                "prelude": prelude,
-                "cells": [asdict(cell) for cell in self._cells],
-                "calls": [_tree(call) for call in self._calls.values()],
-                "limits": asdict(self._limits),
-            }
-        )
+    def job(self, prelude: str) -> list[bytes]:
+        """What the worker is to do, as bodies of frames: a head, then each call."""
+        head = {
+            "prelude": prelude,
+            "cells": [asdict(cell) for cell in self._cells],
+            "calls": len(self._calls),
+            "limits": asdict(self._limits),
+        }
+        return [frames.encode(head), *(call.body for call in self._calls.values())]
 
     def listen(self, connection: socket.socket, deadline: float) -> None:
         """Write down what the worker says, until it has said all or the attempt ends."""
@@ -96,10 +94,6 @@ class Attempt:
             size[name] -= len(body)
             self.seen[number] = _observation(body)
         self.running = None
-
-
-def _tree(call: Call) -> dict[str, Any]:
-    return {**vars(call), "args": tuple(call.args), "kwargs": dict(call.kwargs)}
 
 
 def _observation(body: bytes) -> Observation:

@@ -143,7 +143,7 @@ class Box:
             with theirs:
                 self._tell(b"W", theirs)
             with contextlib.suppress(frames.FrameError):
-                frames.send(ours, time.monotonic() + START_SECONDS, job)
+                frames.send(ours, time.monotonic() + START_SECONDS, *job)
                 attempt.listen(ours, deadline)
         return self._await_end()
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
+from autograder import frames
 from autograder.observation import Observation
 
 __all__ = ["Call", "Cell", "Limits", "Run", "Sandbox"]
@@ -38,6 +40,11 @@ class Call:
     harness: Callable[..., Any] | None = None
     once: bool = False
     patience: float = 1.0
+
+    @cached_property
+    def body(self) -> bytes:
+        """The call as the body of a frame; written once, however often the call is made."""
+        return frames.encode({**vars(self), "args": tuple(self.args), "kwargs": dict(self.kwargs)})
 
 
 @dataclass(frozen=True)
