@@ -131,8 +131,9 @@ def _visible_calls(exercise: Exercise) -> tuple[Call, ...]:
 
 
 def _call(exercise: Exercise, case: Case) -> Call:
-    harness, once, patience = exercise.harness, exercise.once, exercise.patience
-    return Call(exercise.name, *exercise.call(case), harness, once, patience)
+    # Visible cases, which come first, have shown by then whether a function remembers earlier calls.
+    once = exercise.once or case.hidden
+    return Call(exercise.name, *exercise.call(case), exercise.harness, once, exercise.patience)
 
 
 def load_secret(out: Path) -> bytes:

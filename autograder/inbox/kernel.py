@@ -6,6 +6,7 @@ import ctypes
 import errno
 import os
 import platform
+from functools import cache
 
 __all__ = [
     "be_dumpable",
@@ -128,6 +129,7 @@ def _mount_empty(target: str, options: str) -> None:
     _check(status, f"mount {target}")
 
 
+@cache
 def _libc() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 
