@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from autograder import render
 from autograder.assess import Assessment, assess, forbid
@@ -237,10 +237,14 @@ def _with_outputs(notebook: NotebookNode, outputs: dict[str, tuple[str, str, flo
             continue
         text, html, points = outputs[grade_id.removeprefix("test_")]
         cell.outputs = [
-            new_output("display_data", data={"text/plain": text, "text/html": html}),
+            _output("display_data", {"text/plain": text, "text/html": html}),
             # A number as the cell's value is how nbgrader is told of partial credit.
-            new_output("execute_result", data={"text/plain": repr(float(points))}),
+            _output("execute_result", {"text/plain": repr(float(points))}, execution_count=None),
         ]
-    # Not nbformat.writes, which would validate anew what is all our own.
+    # Neither new_output nor nbformat.writes: they would validate what is all our own, every time.
     written: str = nbformat.v4.writes(notebook)
     return written + "\n"
+
+
+def _output(kind: str, data: dict[str, str], **more: Any) -> NotebookNode:
+    return NotebookNode(output_type=kind, metadata=NotebookNode(), data=NotebookNode(data), **more)
