@@ -131,7 +131,7 @@ def _visible_calls(exercise: Exercise) -> tuple[Call, ...]:
 
 
 def _call(exercise: Exercise, case: Case) -> Call:
-    # Visible cases, which come first, have shown by then whether a function remembers earlier calls.
+    # Visible cases, which come first, have shown by then what a function keeps of earlier calls.
     once = exercise.once or case.hidden
     return Call(exercise.name, *exercise.call(case), exercise.harness, once, exercise.patience)
 

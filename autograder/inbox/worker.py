@@ -286,6 +286,7 @@ def _kill_all(child: int) -> None:
 def _limit_resources(limits: dict[str, Any]) -> None:
     amounts = {
         resource.RLIMIT_AS: limits["memory_bytes"],
+        resource.RLIMIT_DATA: limits["data_bytes"],
         resource.RLIMIT_FSIZE: limits["file_bytes"],
         resource.RLIMIT_NOFILE: 64,
         resource.RLIMIT_CORE: 0,

@@ -189,9 +189,9 @@ class Box:
 
     def _command(self, control: int) -> tuple[list[str], dict[str, str]]:
         if self.name == "none":
-            return plain_command(self._notebook, self._limits.temporary_bytes, control)
+            return plain_command(self._notebook, self._limits, control)
         bwrap = find_bubblewrap()
         if bwrap is None:
             raise SandboxError(f"no sandbox is installed; {REMEDY}")
-        size = self._limits.temporary_bytes
-        return bubblewrap_command(self._notebook, bwrap, size, control), dict(os.environ)
+        command = bubblewrap_command(self._notebook, bwrap, self._limits, control)
+        return command, dict(os.environ)

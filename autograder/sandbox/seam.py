@@ -61,6 +61,8 @@ class Limits:
             when it is used up count as timeouts, and are not made.
         output_bytes: size of what all calls of one function return.
         memory_bytes: address space of a process.
+        data_bytes: memory that a process may write to, of no file and not shared.
+        total_bytes: memory in use, of all processes together; who goes beyond it is ended.
         file_bytes: size of a file.
         temporary_bytes: size of all files in /tmp.
         processes: how many processes there may be at once.
@@ -70,9 +72,11 @@ class Limits:
     function_seconds: float = 10.0
     output_bytes: int = 16 * 2**20
     memory_bytes: int = 2 * 2**30
+    data_bytes: int = 2 * 2**30
+    total_bytes: int = 3 * 2**30
     file_bytes: int = 8 * 2**20
     temporary_bytes: int = 16 * 2**20
-    processes: int = 64
+    processes: int = 32
 
     def submission_seconds(self, cells: int, functions: float) -> float:
         """The time of all cells and functions together, each at its limit.

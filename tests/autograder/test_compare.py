@@ -13,7 +13,9 @@ from hypothesis.extra import numpy as hnp
 from autograder.compare import _agree, close
 
 #: Numbers near each other and far apart, and all that is no number.
-ENTRIES = st.sampled_from([0.0, 1.0, 1.0 + 1e-9, 1.0 + 1e-5, -1e300, 1e300, np.inf, -np.inf, np.nan])
+ENTRIES = st.sampled_from(
+    [0.0, 1.0, 1.0 + 1e-9, 1.0 + 1e-5, -1e300, 1e300, np.inf, -np.inf, np.nan]
+)
 PAIRS = hnp.arrays(np.float64, st.tuples(st.just(2), st.integers(0, 5)), elements=ENTRIES)
 
 

@@ -6,6 +6,7 @@ The whole file also runs as a user without rights, by its last test, where root 
 from __future__ import annotations
 
 import contextlib
+import inspect
 import os
 import platform
 import signal
@@ -15,13 +16,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from autograder.errors import SandboxError
-from autograder.sandbox import Box, Call, Cell, Limits, attempt, open_sandbox
+from autograder.sandbox import Box, Call, Cell, Limits, attempt, open_sandbox, probes
 from autograder.sandbox import box as module
 from autograder.values import Opaque
 
@@ -41,6 +43,14 @@ def box(request: pytest.FixtureRequest) -> Iterator[Box]:
 @pytest.fixture(scope="module")
 def sealed() -> Iterator[Box]:
     with open_sandbox(KNOWN, limits=LIMITS) as box:
+        yield box
+
+
+@pytest.fixture(scope="module")
+def small() -> Iterator[Box]:
+    """A box with time enough to fill the little memory that it gives."""
+    limits = replace(LIMITS, case_seconds=5.0, function_seconds=5.0, total_bytes=2**27)
+    with open_sandbox(KNOWN, limits=limits) as box:
         yield box
 
 
@@ -421,6 +431,50 @@ class TestAHostileWorker:
         )
         run = sealed.run([bomb, GOOD], [Call("f"), *[Call("good", (n,)) for n in range(3)]])
         assert values(run.observations) == ["timeout", 1, 2, 3]
+
+
+class TestMemory:
+    """Each process meets its own limit first, as a MemoryError; all together have another one."""
+
+    def test_of_one_process_ends_in_a_memory_error(self, small: Box) -> None:
+        assert seen(small, "def f():\n    return bytearray(2**30)").outcome == "memory"
+
+    @pytest.mark.parametrize(
+        "kept",
+        [
+            "bytearray(b'x') * 2**25",
+            "mmap.mmap(-1, 2**25).write(b'x' * 2**25)",
+            "np.ones(2**22)",
+        ],
+    )
+    def test_of_many_processes_ends_the_function_that_takes_it(self, small: Box, kept: str) -> None:
+        source = f"""
+            import mmap, os, time
+            def f():
+                for _ in range(8):
+                    if os.fork() == 0:
+                        kept = {kept}
+                        time.sleep(100)
+                time.sleep(4)
+                return "had it all"
+            """
+        calls = [Call("good", (1,)), Call("f"), Call("f"), Call("last")]
+        cells = [GOOD, cell(source), cell("def last():\n    return 3", "last")]
+        run = small.run(cells, calls)
+        assert values(run.observations) == [2, "crashed", "crashed", 3]
+
+    def test_that_is_shared_since_before_the_fork_counts_little(self, small: Box) -> None:
+        """What the interpreter and its packages take is nobody's fault."""
+        source = (
+            "import os, time\ndef f():\n"
+            "    for _ in range(6):\n        os.fork() or time.sleep(100)\n    time.sleep(0.3)"
+        )
+        assert seen(small, source).outcome == "returned"
+
+    def test_of_no_process_is_not_given(self, small: Box) -> None:
+        source = inspect.getsource(probes.memory_of_no_process)
+        run = small.run([Cell("f", source)], [Call("memory_of_no_process")])
+        assert values(run.observations) == [[]]
 
 
 class TestNeighbours:
