@@ -57,8 +57,6 @@
 # | $L$ | the loss |
 
 # %%
-from time import perf_counter
-
 import numpy as np
 
 from autograder import check, hint, progress, score, solution
@@ -588,8 +586,10 @@ def relu_grad(x):
 # said in its favour: it is cheap, and like a nerve cell it is often silent. Measure both. The last
 # row shows what the matrix product costs that computes the sums.
 
-
 # %%
+from time import perf_counter
+
+
 def seconds(function, x, budget=0.3):
     """The shortest of the runs that fit into the budget: the one that was disturbed least."""
     shortest, end = np.inf, perf_counter() + budget

@@ -61,14 +61,10 @@
 # %%
 import itertools
 import math
-import tempfile
-import time
-from pathlib import Path
 
 import numpy as np
 import torch
 from torch import nn
-from tqdm.auto import tqdm
 
 from autograder import check, hint, progress, score, solution
 from cnnlib import data, ops, plots
@@ -773,9 +769,13 @@ def fit(images, labels, epochs, device, seed=0):
 # loss and accuracy, and notes the accuracy after each epoch together with the seconds of training.
 # Read it once: there is nothing in it that you have not written.
 
-
 # %%
+import time
+
+from tqdm.auto import tqdm
+
 EPOCHS = 5
+black = train_images.min()  # what the byte 0 has become
 
 
 def train(model, epochs=EPOCHS, max_lr=0.01, max_shift=0, batch_size=32, seed=0, title=""):
@@ -792,8 +792,8 @@ def train(model, epochs=EPOCHS, max_lr=0.01, max_shift=0, batch_size=32, seed=0,
                 for group in optimizer.param_groups:
                     group["lr"] = one_cycle(step, total_steps, max_lr)
                 images = train_images[chosen]
-                if max_shift:
-                    images = random_shift(images, max_shift)
+                if max_shift:  # black enters, as when pictures in bytes move
+                    images = random_shift(images - black, max_shift) + black
                 batch_loss = train_step(model, optimizer, images, train_labels[chosen])
                 loss = batch_loss if step == 0 else 0.98 * loss + 0.02 * batch_loss
                 step += 1
@@ -1003,6 +1003,9 @@ print(f"filters that are 0 everywhere in this picture: {dead:.0%}")
 # nothing but tensors is read, so that you may load a file from a stranger.
 
 # %%
+import tempfile
+from pathlib import Path
+
 with tempfile.TemporaryDirectory() as folder:
     file = Path(folder) / "small_cnn.pt"
     torch.save(shifted_cnn.state_dict(), file)
