@@ -79,6 +79,8 @@ def lines(
         axis.set(xlabel=xlabel, ylabel=ylabel, xscale=xscale, yscale=yscale)
         if xscale == "log":
             _label_measured(axis, np.unique(np.concatenate([x for x, _ in curves.values()])))
+        elif all(float(value).is_integer() for x, _ in curves.values() for value in x):
+            axis.xaxis.get_major_locator().set_params(integer=True)
         if yscale == "log":
             _label_plainly(axis)
         axis.grid(alpha=0.3)

@@ -32,7 +32,7 @@ SIDE, ROW, SCALE = 2.3, 9.2, 0.7
 #: A panel's height, as a share of its width, lies between these.
 FLATTEST, TALLEST = 0.3, 1.5
 #: Points: weights are written this large at most, and not at all when they would be smaller.
-LARGEST, SMALLEST = 11.0, 5.5
+LARGEST, SMALLEST = 11.0, 6.5
 #: Up to this many weights are spelled out in a figure's text.
 SPELLED = 64
 #: Up to this many numbers are written into a heat map.

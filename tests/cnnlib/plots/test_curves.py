@@ -71,6 +71,12 @@ class TestLines:
         ticks = axis.get_xticks()
         np.testing.assert_allclose(np.log10(ticks), np.round(np.log10(ticks)))
 
+    def test_whole_places_have_no_ticks_between_them(self):
+        picture = plots.lines({"a": (range(-8, 9, 2), range(9))}, **NAMED)
+        picture.figure.draw_without_rendering()
+        ticks = picture.figure.axes[0].get_xticks()
+        np.testing.assert_array_equal(ticks, np.round(ticks))
+
     def test_a_short_logarithmic_height_is_labelled_in_plain_numbers(self):
         picture = plots.lines({"a": ([1, 2], [3, 90])}, yscale="log", **NAMED)
         assert written(picture) == ["5", "10", "20", "50", "100"]
