@@ -64,11 +64,11 @@ NOTEBOOKS = (
         "04_activations",
         "activations",
         "Activation functions",
-        minutes=85,
+        minutes=75,
         prelude=WITH_OPS,
         ops=OPS[:4],
     ),
-    Notebook("05_pooling", "pooling", "Pooling", minutes=85, prelude=WITH_OPS, ops=OPS[:5]),
+    Notebook("05_pooling", "pooling", "Pooling", minutes=80, prelude=WITH_OPS, ops=OPS[:5]),
     Notebook(
         "06_math_properties",
         "symmetry",

@@ -309,8 +309,8 @@ print(
 # share of right answers, the *accuracy*. `predict` takes a whole *batch*, many pictures in one
 # array; call it once.
 #
-# **Example.** Four pictures, of which the classifier names three rightly after the shift: 0.75.
-# You may call your `shift_image`.
+# **Example.** Four pictures, of which the classifier names three rightly after the shift: 0.75. You
+# may call your `shift_image`.
 #
 # | argument | shape | meaning |
 # |---|---|---|
@@ -961,7 +961,7 @@ progress()
 # %% [markdown]
 # ## What comes next
 #
-# [Notebook 02, *kernels*](../02_kernels/02_kernels.ipynb), builds the convolution itself, from one
+# [Notebook 02, kernels](../02_kernels/02_kernels.ipynb), builds the convolution itself, from one
 # averaging kernel to a whole layer with its gradient.
 #
 # ## Further reading
