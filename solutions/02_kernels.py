@@ -957,14 +957,14 @@ print("the first four biases:           ", biases[:4].round(4))
 # %% [markdown]
 # Four filters made by hand show what a layer is for: each output channel is a *feature map*, which
 # says where in the picture its filter found what it looks for. (The two edge filters are divided by
-# 8, so that all four answer on one scale.)
+# 4, so that all four answer on one scale.)
 
 # %%
 gray_weights = np.array([0.299, 0.587, 0.114])[:, None, None]
 bank = np.stack(
     [
-        gray_weights * sobel / 8,
-        gray_weights * sobel.T / 8,
+        gray_weights * sobel / 4,
+        gray_weights * sobel.T / 4,
         np.stack([box_kernel(3), -box_kernel(3), np.zeros((3, 3))]),
         np.stack([box_kernel(3) / 2, box_kernel(3) / 2, -box_kernel(3)]),
     ]

@@ -14,10 +14,10 @@
 # # Activation functions
 #
 # A convolution is linear, and two linear layers make one. What lets a deep network be more than a
-# single layer is a small bend behind every sum: the *activation function*. The sum itself is called
-# the *pre-activation*. In this notebook you write the common ones with their slopes, and you
-# measure what is usually said about them: that sigmoids make gradients vanish, that some outputs
-# are badly centred, that rectifiers die, and that a leak cures it.
+# single layer is a small bend behind every sum: the *activation function*. In this notebook you
+# write the common ones with their slopes, and you measure what is usually said about them: that
+# sigmoids make gradients vanish, that some outputs are badly centred, that rectifiers die, and that
+# a leak cures it.
 #
 # **Afterwards you can**
 #
@@ -67,8 +67,9 @@ from cnnlib import data, plots
 # ## Why a bend at all?
 #
 # Send pictures of clothes through ten layers of random weights, once with nothing between them and
-# once with a bend after each. Then look for the one layer, a matrix and a bias, that comes closest
-# to all ten. If ten linear layers are really only one, nothing is left between them.
+# once with a bend after each. (What goes into the bend is called the *pre-activation*.) Then look
+# for the one layer, a matrix and a bias, that comes closest to all ten. If ten linear layers are
+# really only one, nothing is left between them.
 
 # %%
 fashion = data.fashion_mnist_subset()
@@ -498,10 +499,9 @@ for name, walked in paths.items():
     print(f"    path {detour:.1f} times the straight line, at the end {missing:.3f} short")
 
 plots.lines(
-    {name: (walked[:, 0], walked[:, 1]) for name, walked in paths.items()}
-    | {"wanted": (target[:1], target[1:])},
-    xlabel="first weight",
-    ylabel="second weight",
+    {name: (walked[:, 0], walked[:, 1]) for name, walked in paths.items()},
+    xlabel="first weight, wanted: 1",
+    ylabel="second weight, wanted: −1",
     alt="Two paths from (0, 0) to (1, minus 1). The one with positive inputs goes back and forth "
     "along the diagonal, since no step can raise one weight and lower the other; the centred one "
     "comes down far more directly.",

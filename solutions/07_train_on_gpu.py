@@ -701,9 +701,9 @@ print(f"untrained:          {evaluate(SmallCNN(width=8).to(device), test_images,
 print(f"one batch by heart: {evaluate(model, test_images, test_labels):.1%}")
 
 # %% [markdown]
-# Learning 32 pictures by heart is not learning what a boot is. To be right about pictures that were
-# not seen in training is called *generalisation*, and takes more pictures, each of them seen a few
-# times.
+# Learning 32 pictures by heart is not learning what a boot is. Being right about pictures that were
+# not seen in training is called *generalisation*, and it takes more pictures, each of them seen a
+# few times.
 
 # %% [markdown]
 # ## All of it
