@@ -257,7 +257,8 @@ plots.images(
 # %% [markdown]
 # For you these are four pictures of the same boot. Now train a dense classifier on Fashion-MNIST,
 # pictures of clothes in ten classes, and ask it about moved pictures. The network has one hidden
-# layer; how training works is the business of notebook 07.
+# layer; how training works is the business of
+# [notebook 07](../07_train_on_gpu/07_train_on_gpu.ipynb).
 
 
 # %%
@@ -767,9 +768,9 @@ for name, products in work.items():
 # %% [markdown]
 # ## Both ideas in one matrix
 #
-# A layer without its activation is linear, so it can be written as a matrix. Do that for the
-# simplest convolution there is: a row of $n$ numbers, and a kernel of $k$ weights that slides along
-# it.
+# A layer without its biases and its activation is linear, so it can be written as a matrix. Do that
+# for the simplest convolution there is: a row of $n$ numbers, and a kernel of $k$ weights that
+# slides along it.
 #
 # ### Exercise: `conv1d_as_matrix`
 # 3 points · ★★ · 8 minutes
@@ -849,7 +850,8 @@ plots.kernels(
 
 # %% [markdown]
 # And does it compute what it should? Take a row of the photograph as the signal, and compare with
-# the correlation of `cnnlib`, which you will write in notebook 02.
+# the correlation of `cnnlib`, which you will write in
+# [notebook 02](../02_kernels/02_kernels.ipynb).
 
 # %%
 row = data.grayscale(data.photograph())[120]

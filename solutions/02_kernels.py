@@ -330,7 +330,7 @@ print("sizes:", gray.shape, "with a 9 × 9 kernel gives", blurred.shape)
 
 # %% [markdown]
 # Both claims hold, and the sizes show a price: the output is 8 pixels smaller each way. The cure is
-# padding, in notebook 03.
+# padding, in [notebook 03](../03_stride_and_padding/03_stride_and_padding.ipynb).
 
 # %% [markdown]
 # ## Correlation and convolution
@@ -622,7 +622,7 @@ for name, (first, second) in pairs.items():
 # - A *separable kernel*, one that can be taken apart into a row and a column, is cheaper in two
 #   steps: 18 products instead of 81.
 # - Two layers with nothing between them are *one* layer. Depth needs something that is not linear
-#   in between: the activation functions of notebook 04.
+#   in between: the activation functions of [notebook 04](../04_activations/04_activations.ipynb).
 #
 # Fewer products are a promise. Is it kept on the clock? Time the vectorised correlation of
 # `cnnlib`:
@@ -981,9 +981,8 @@ plots.feature_maps(
 # %% [markdown]
 # ## Convolution as a matrix product
 #
-# Computers multiply matrices faster than they do anything else. A convolution becomes a matrix
-# product when every window is laid out as a column, which is what *im2col*, “image to columns”,
-# does.
+# Few things are computed as fast as the product of two matrices. A convolution becomes one when
+# every window is laid out as a column, which is what *im2col*, “image to columns”, does.
 #
 # ### Exercise: `im2col`
 # 3 points · ★★★ · 8 minutes
@@ -1073,10 +1072,9 @@ print(f"the columns take {columns.nbytes / batch.nbytes:.1f} times the memory of
 # %% [markdown]
 # ## What does it cost?
 #
-# Every way to compute the layer needs the same products: for the example of the notes,
-# $28 \cdot 28 \cdot 16 \cdot 75$, nearly a million. Yet the ways differ widely in speed. Measure
-# four of them: the formula as seven loops in Python, your `conv2d`, your `im2col` with a matrix
-# product, and torch.
+# By its formula the layer needs, for the example of the notes, $28 \cdot 28 \cdot 16 \cdot 75$
+# products, nearly a million. Ways to compute them differ widely in speed. Measure four: the formula
+# as seven loops in Python, your `conv2d`, your `im2col` with a matrix product, and torch.
 
 # %%
 import torch

@@ -31,8 +31,8 @@
 # **Time:** about 90 minutes: 68 for the eight exercises, 10 for the question at the end, the rest
 # for reading. **Points:** 30 for the exercises, 3 for the question.
 #
-# **You need:** NumPy's indexing and slices with a step, and what a convolution layer does (notebook
-# 02); its functions are at hand in `cnnlib.ops`.
+# **You need:** NumPy's indexing and slices with a step, and what a convolution layer does
+# ([notebook 02](../02_kernels/02_kernels.ipynb)); its functions are at hand in `cnnlib.ops`.
 
 # %% [markdown]
 # ## How to work
@@ -584,8 +584,9 @@ for name, kernel in {"edges, 3 × 3": sobel, "averages, 9 × 9": ops.box_kernel(
 # %% [markdown]
 # How dense is dense enough depends on the feature. Averages change slowly, so their neighbours tell
 # what is between them. An edge that lies between two places is simply missed: filling the gaps with
-# the next edge can be worse than an empty map. Notebook 06 shows what that does to a network when
-# the picture moves by one pixel.
+# the next edge can be worse than an empty map.
+# [Notebook 06](../06_math_properties/06_math_properties.ipynb) shows what that does to a network
+# when the picture moves by one pixel.
 #
 # Next, hold the formula against the layer. Build every combination of sizes, kernels, strides,
 # paddings and dilations in a range, run the layer, and look at what comes out.
@@ -966,9 +967,10 @@ def touched_inputs(f, in_shape, out_index):
 
 # %% [markdown]
 # Now the test of the formula, on a stack of eight layers: six convolutions, each followed by a
-# ReLU, which is $\max(x, 0)$ (notebook 04), and two poolings, which keep the largest of
-# $2 \times 2$ values (notebook 05). The weights are random and positive, so that no gate stays
-# closed for ever.
+# ReLU, which is $\max(x, 0)$ ([notebook 04](../04_activations/04_activations.ipynb)), and two
+# poolings, which keep the largest of $2 \times 2$ values
+# ([notebook 05](../05_pooling/05_pooling.ipynb)). The weights are random and positive, so that no
+# gate stays closed for ever.
 
 
 # %%

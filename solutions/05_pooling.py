@@ -31,8 +31,9 @@
 # **Time:** about 80 minutes: 60 for the eight exercises, 10 for the question at the end, the rest
 # for reading. **Points:** 26 for the exercises, 3 for the question.
 #
-# **You need:** NumPy's indexing and slices, stride and padding (notebook 03), and the chain rule
-# for the last two exercises.
+# **You need:** NumPy's indexing and slices, stride and padding
+# ([notebook 03](../03_stride_and_padding/03_stride_and_padding.ipynb)), and the chain rule for the
+# last two exercises.
 
 # %% [markdown]
 # ## How to work
@@ -905,7 +906,8 @@ print("equal to it when it moves by a pixel:", np.array_equal(after, ops.shift_i
 
 # %% [markdown]
 # It moves along. The result does not stay as it is; it moves with the picture, and that only for
-# shifts by whole strides. Notebook 06 gives both a name, and makes them precise.
+# shifts by whole strides. [Notebook 06](../06_math_properties/06_math_properties.ipynb) gives both
+# a name, and makes them precise.
 #
 # ### Small deformations
 #
@@ -1183,7 +1185,8 @@ for kernel, stride in ((2, 2), (3, 2), (4, 4)):
 #
 # ### Check it by measuring
 #
-# As in notebook 02: move each number up and down by a small step, and see what the loss does.
+# As in [notebook 02](../02_kernels/02_kernels.ipynb): move each number up and down by a small step,
+# and see what the loss does.
 
 
 # %%

@@ -653,8 +653,8 @@ for depth in (1, 2, 4, 8):
 
 # %% [markdown]
 # Each $3 \times 3$ layer carries the border's influence one pixel further in, just as the receptive
-# field of notebook 03 grows; one more ring is the nudge itself. In a deep network on a small
-# picture the border reaches everything.
+# field of [notebook 03](../03_stride_and_padding/03_stride_and_padding.ipynb) grows; one more ring
+# is the nudge itself. In a deep network on a small picture the border reaches everything.
 #
 # So is `circular` the padding to use? It is exact for pictures that wrap, and photographs do not.
 # Let a camera look at a part of a larger scene, and compare what the layers say near the border of
@@ -907,9 +907,9 @@ def shift_consistency(predict, x, shifts):
 # %% [markdown]
 # Now train two classifiers on Fashion-MNIST, 6,000 small pictures of clothes: a dense one, and a
 # network as the notes describe it: convolution, pooling, and a dense layer at the end. The next two
-# cells use torch, which notebook 07 explains; here only the results matter. Training takes some
-# seconds. Guess meanwhile: of 100 labels, how many stay when the picture moves by one pixel? By
-# three?
+# cells use torch, which [notebook 07](../07_train_on_gpu/07_train_on_gpu.ipynb) explains; here only
+# the results matter. Training takes some seconds. Guess meanwhile: of 100 labels, how many stay
+# when the picture moves by one pixel? By three?
 
 # %%
 import torch
@@ -1202,7 +1202,8 @@ print("… of the stripes moved by one pixel:        ", np.unique(kept[1]))
 # \frac{1}{16} \begin{bmatrix} 1 & 2 & 1 \\ 2 & 4 & 2 \\ 1 & 2 & 1 \end{bmatrix}
 # \text{ in the plane.}$$
 #
-# The weights sum to 1, so brightness stays: the gain of notebook 02.
+# The weights sum to 1, so brightness stays: the gain of
+# [notebook 02](../02_kernels/02_kernels.ipynb).
 #
 # **Example.** The row `[0, 4, 0, 0]`, at stride 2:
 #
@@ -1578,8 +1579,9 @@ print(f"the last two give the same features, up to {difference:.1e}")
 # inside the network. It also keeps the four answers *before* they are averaged, for the next layer
 # to use.
 #
-# One honest word at the end: all this holds for quarter turns. A grid of pixels has no exact turn
-# by 30 degrees, just as it has no exact shift by half a pixel.
+# One honest word at the end: all this holds for quarter turns. A turn by 30 degrees does not map
+# the grid of pixels onto itself, no more than a shift by half a pixel does: values between the
+# pixels have to be made up, and with them comes an error.
 
 # %% [markdown] question="explain_symmetry" points=3
 # ## Question: is it invariant?

@@ -15,8 +15,8 @@
 #
 # All pieces are there: kernels, stride and padding, activations, pooling, and what they do to a
 # shift. In this notebook you put them into one network and train it on real pictures. Then you
-# answer the question that notebook 01 left open: does a convolutional network bear a shift better
-# than a dense one of the same size?
+# answer the question that [notebook 01](../01_motivation/01_motivation.ipynb) left open: does a
+# convolutional network bear a shift better than a dense one of the same size?
 #
 # **Afterwards you can**
 #
@@ -158,7 +158,8 @@ plots.images(
 #
 # A byte from 0 to 255 is no good number for a network. Scale to 0–1 first. Then subtract the mean
 # of the training pictures and divide by their standard deviation, so that the inputs have mean 0
-# and spread 1, which is what the initial weights are made for (notebook 04):
+# and spread 1, which is what the initial weights are made for
+# ([notebook 04](../04_activations/04_activations.ipynb)):
 #
 # $$x = \frac{\text{byte} / 255 - \text{mean}}{\text{std}}.$$
 #
@@ -857,7 +858,7 @@ plots.lines(
 
 # %% [markdown]
 # Look at both axes. With equal numbers of parameters the dense network is much *faster*: each of
-# its weights is used once for a picture, each weight of a kernel hundreds of times. Sharing saves
+# its weights is used once for a picture, a weight of the first kernels 784 times. Sharing saves
 # parameters, not products (you counted both in notebook 01). And on pictures that stand neatly in
 # the middle, as these do, the accuracies are not far apart. So what is all the work good for?
 
@@ -917,8 +918,9 @@ show_shifts(
 # %% [markdown]
 # That is the answer to notebook 01, with its limits. The convolutional network bears a shift of a
 # few pixels far better. But invariant, as the lecture notes have it, it is not: its curve falls
-# too, because of zero padding at the borders and of pooling with a stride (notebook 06 measured
-# each of them), and because at eight pixels a part of the clothes has left the picture.
+# too, because of zero padding at the borders and of pooling with a stride
+# ([notebook 06](../06_math_properties/06_math_properties.ipynb) measured each of them), and because
+# at eight pixels a part of the clothes has left the picture.
 #
 # The other way to robustness is to show shifted pictures in training. Train both networks again,
 # with `random_shift` up to four pixels. Guess: where will the curves be *beyond* four?
@@ -978,8 +980,9 @@ plots.confusion_matrix(
 # %% [markdown]
 # ## What it has learned
 #
-# The first layer's filters are $3 \times 3$ pictures; you know how to read them from notebook 02.
-# Do you find some that look for edges? Their feature maps say what each of them sees in a boot.
+# The first layer's filters are $3 \times 3$ pictures; you know how to read them from
+# [notebook 02](../02_kernels/02_kernels.ipynb). Do you find some that look for edges? Their feature
+# maps say what each of them sees in a boot.
 
 # %%
 first = next(module for module in shifted_cnn.modules() if isinstance(module, nn.Conv2d))
@@ -1019,7 +1022,8 @@ print(f"filters that are 0 everywhere in this picture: {dead:.0%}")
 #
 # What to save is the `state_dict`: the tensors by name, without any code. A file of torch can hold
 # arbitrary Python objects, and loading such a file can run arbitrary code. With `weights_only=True`
-# nothing but tensors is read, so that you may load a file from a stranger.
+# torch reads tensors and plain containers and runs nothing else, so that a stranger's file can do
+# little harm; load no other kind of file from strangers.
 
 # %%
 import tempfile
