@@ -705,7 +705,8 @@ depths = (1, 2, 4, 8)
 plots.heat_maps(
     [border_influence(depth) for depth in depths],
     titles=[f"layers: {depth}" for depth in depths],
-    label="distance from the middle's answer, relative",
+    columns=2,
+    label="distance from the answer in the middle, relative",
     alt="Four maps for an empty picture and zero padding: 0 in the middle, with a frame of larger "
     "values that is one pixel wide after one layer and grows with every layer.",
 )

@@ -936,7 +936,7 @@ show_shifts(
     results,
     alt="Accuracy against the shift for four networks. With augmentation both curves are nearly "
     "level between minus four and four pixels, the convolutional one higher. Beyond that the dense "
-    "one falls steeply, the convolutional one only a little.",
+    "one falls steeply, the convolutional one slowly.",
 )
 
 # %% [markdown]
@@ -1113,9 +1113,9 @@ plots.lines(
 # well.
 #
 # Augmentation is therefore not useless. With shifts of up to four pixels in training, the
-# convolutional network lost about four points in the middle, had 80% at four pixels and still more
-# than 70% at eight, which it had never been shown. The dense network gained as well, 70% at four
-# pixels in place of 25%, but at eight it was as lost as before, and in the middle it paid ten
+# convolutional network lost about four points in the middle, had 80% at four pixels and still about
+# 75% at eight to the right, which it had never been shown. The dense network gained as well, 70% at
+# four pixels in place of 25%, but at eight it was as lost as before, and in the middle it paid ten
 # points, because it has to learn each place anew with the same few weights.
 #
 # You are right about two things. With equal numbers of parameters the dense network trained several
