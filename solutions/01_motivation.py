@@ -943,7 +943,7 @@ plots.lines(
 #
 # | the notes say | what you measured |
 # |---|---|
-# | a 200 × 200 RGB image makes a dense layer explode | 1,000 units need 120,001,000 parameters |
+# | a $200 \times 200$ RGB image makes it explode | 1,000 units need 120,001,000 parameters |
 # | the object moves a little, the class stays | two pixels cost a dense one much accuracy |
 # | an image has a 2-D topology | a dense layer cannot see it; a convolution relies on it |
 # | local connectivity | zeros in the matrix; saves parameters and products |

@@ -93,7 +93,7 @@ print("200 + 100 in floats:", bright.astype(float) + 100)
 # %%
 colour = photo.astype(float) / 255
 gray = data.grayscale(photo)
-print("gray: shape", gray.shape, " type", gray.dtype, f" mean {gray.mean():.3f}")
+print("grey: shape", gray.shape, " type", gray.dtype, f" mean {gray.mean():.3f}")
 plots.images(
     [colour, gray],
     titles=["colour, (H, W, 3)", "grey, (H, W)"],
@@ -1329,9 +1329,9 @@ for name, (yours, measured) in numerical.items():
     print(f"{name:12} {yours.shape!s:14} deviation {deviation(yours, measured):.1e}")
 
 # %% [markdown]
-# A deviation of $10^{-7}$ or less is agreement; a wrong formula is off by percents. But does this
-# check notice a mistake at all? A check that cannot fail proves nothing. Give it a wrong gradient,
-# one through flipped kernels:
+# A deviation of $10^{-7}$ or less is agreement; a wrong formula is off by several percent, or by
+# far more. But does this check notice a mistake at all? A check that cannot fail proves nothing.
+# Give it a wrong gradient, one through flipped kernels:
 
 # %%
 wrong_x, _, _ = conv2d_backward(grad_out, x, weight[:, :, ::-1, ::-1])

@@ -634,7 +634,7 @@ for name, pool in {"average": avg_pool2d, "maximum": max_pool2d}.items():
 # %% [markdown]
 # The maximum keeps positive factors, because they do not change who is the largest. It fails on
 # sums and on the change of sign: the largest of $-a$ is minus the *smallest* of $a$. No weights can
-# do that, so max pooling is one of the places where a network gets its nonlinearity from.
+# do that, so max pooling is one of the places where a network gets its non-linearity from.
 
 # %% [markdown]
 # ## One number a map
@@ -1328,7 +1328,7 @@ print(f"share of zeros among them:    {(largest[tied] == 0).mean():.0%}")
 #
 # | the notes say | what you measured |
 # |---|---|
-# | pooling makes the maps smaller | yes: 2 × 2 drops three quarters of the values |
+# | pooling makes the maps smaller | yes: $2 \times 2$ drops three quarters of the values |
 # | it works on each map independently | yes: one channel in, the same channel out |
 # | low resolution means fewer details | yes, but far fewer than values are saved |
 # | it is robust toward small deformations | in part: for shifts smaller than the window |

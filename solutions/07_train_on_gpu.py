@@ -432,7 +432,7 @@ plots.lines(
 # $\eta_1 = \eta_{\max} / 10^4$.
 #
 # **Example.** $T = 11$, $\eta_{\max} = 1$, warmup $= 2/11$, so the peak is at step 2: the rates are
-# 0.04, 0.52, 1 at the first three steps; at step 6, half-way down, the rate is 0.50005; at step 10
+# 0.04, 0.52, 1 at the first three steps; at step 6, halfway down, the rate is 0.50005; at step 10
 # it is 0.0001.
 #
 # | argument | type | meaning |
