@@ -80,6 +80,7 @@
 # | $F$ | outputs of a layer: filters of a convolution, units of a dense layer |
 # | $k_h, k_w$ | height and width of a kernel or window; $k$ along one axis |
 # | $i, j$ | row and column of an output value |
+# | $u, v$ | row and column inside a kernel or window |
 # | $x$ | input of a layer or map |
 # | $A$ | weights of a dense layer, a matrix |
 

@@ -559,8 +559,8 @@ plots.images(
 )
 
 # %% [markdown]
-# Does a strided layer find *other* features, or fewer of the same? Compare its output with the
-# dense one, of which you take every second, or every fourth, value.
+# Does a strided layer find *other* features, or fewer of the same? Compare its output with that of
+# stride 1, of which you take every second, or every fourth, value.
 
 # %%
 for stride in (2, 4):
@@ -570,21 +570,21 @@ for stride in (2, 4):
 # %% [markdown]
 # The same values, only fewer. A stride keeps one value in $s_h \cdot s_w$, and saves the work for
 # the others. What was in the others? Fill the gaps by repeating each value that was kept, and
-# compare with the dense output: for edges, which are fine, and for averages over $9 \times 9$
+# compare with the output of stride 1: for edges, which are fine, and for averages over $9 \times 9$
 # pixels, which are not. (An empty map would have an error of 100%.)
 
 # %%
 for name, kernel in {"edges, 3 × 3": sobel, "averages, 9 × 9": ops.box_kernel(9)}.items():
-    dense = feature(kernel, 1)
+    complete = feature(kernel, 1)
     for stride in (2, 4, 8):
         filled = feature(kernel, stride).repeat(stride, axis=0).repeat(stride, axis=1)
-        error = np.linalg.norm(filled - dense) / np.linalg.norm(dense)
+        error = np.linalg.norm(filled - complete) / np.linalg.norm(complete)
         print(f"{name:16} stride {stride}: error {error:4.0%}")
 
 # %% [markdown]
-# How dense is dense enough depends on the feature. Averages change slowly, so their neighbours tell
-# what is between them. An edge that lies between two places is simply missed: filling the gaps with
-# the next edge can be worse than an empty map.
+# How densely one has to look depends on the feature. Averages change slowly, so their neighbours
+# tell what is between them. An edge that lies between two places is simply missed: filling the gaps
+# with the next edge can be worse than an empty map.
 # [Notebook 06](../06_math_properties/06_math_properties.ipynb) shows what that does to a network
 # when the picture moves by one pixel.
 #
@@ -734,8 +734,8 @@ plots.heat_maps(
 )
 
 # %% [markdown]
-# - Where the kernel is larger than the stride but no multiple of it, some pixels count twice or
-#   four times as much as their neighbours.
+# - Where the kernel is larger than the stride but no multiple of it, some pixels count more than
+#   their neighbours, here two or four times as much.
 # - Where the stride is larger than the kernel, pixels are lost altogether: nothing that happens
 #   there can change the output.
 #
@@ -1436,7 +1436,7 @@ for name, network in (("pooling", vgg), ("stride", strided)):
 # | the notes say | what you measured |
 # |---|---|
 # | a larger stride makes a smaller output | yes, by the formula; a rest at the end is not seen |
-# | the stride sets how densely features are taken | yes: every $s$-th value of the dense one |
+# | the stride sets how densely features are taken | yes: every $s$-th value of those at stride 1 |
 # | padding keeps the size | yes; for an even kernel it is unequal, and shifts the image |
 # | padding reduces the loss at the border | yes, to a part: corner 4 windows, middle 9 |
 # | padding usually means zeros | zeros harm the border most, repeating it least |

@@ -509,9 +509,20 @@ plots.lines(
 
 # %% [markdown]
 # The charge holds: with inputs of one sign no step goes where it should. Two things soften it in
-# practice. A batch averages over many samples, whose upstream factors differ in sign, so the mean
-# gradient can have both signs. And one can centre what a layer is given, which is a part of what
-# batch normalisation does.
+# practice. One can centre what a layer is given, which is a part of what batch normalisation does.
+# And a batch averages over many samples, whose upstream factors differ in sign. How many of such
+# *mean* gradients have one sign only?
+
+# %%
+print("batches of 50 whose mean gradient has one sign only")
+for name, outputs in layers_before.items():
+    gradients = upstream[:, None] * outputs
+    means = gradients.reshape(20, 50, -1).mean(axis=1)
+    print(f"{name:22} {same_sign_fraction(means, np.ones(20)):4.0%}")
+
+# %% [markdown]
+# Far fewer. In batches ReLU is rid of the fault, since its outputs vary much beside their mean; the
+# sigmoid's vary little, and it keeps the fault in a good part of its batches.
 
 # %% [markdown]
 # ## ReLU

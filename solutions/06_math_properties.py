@@ -164,9 +164,10 @@ for law, (wraps, fills) in laws.items():
     print(law.ljust(32), str(wraps).ljust(8), fills, sep="   ")
 
 # %% [markdown]
-# Moves for which these laws hold form a *group*, whose elements are called *translations*, and
-# `translate` is its *group action* on images. (How three moves are bracketed must not matter
-# either; for moves it never does.) Shifts with black margins are no group: what has left is gone.
+# Moves for which these laws hold form a *group*. The elements of this one are *translations*, and
+# what `translate` makes of an image is its *group action*. (How three moves are bracketed must not
+# matter either; for moves it never does.) Shifts with black margins are no group: what has left is
+# gone.
 
 # %% [markdown]
 # ## Equivariance, in one number
@@ -541,8 +542,7 @@ square(
 # which the move has carried inside. With black round it, a bright border pixel looks like an edge,
 # and that edge does not move with the content: it stays at the border.
 #
-# There are other ways to fill the border. `reflect` mirrors the picture at its border, `replicate`
-# repeats the outermost pixel.
+# Does another way to fill the border help? Take those of notebook 03.
 
 # %%
 modes = ("zeros", "replicate", "reflect", "circular")
@@ -874,7 +874,7 @@ for name, phi in layers_of_a_network.items():
 # | `shifts` | a list of pairs | $(d_y, d_x)$, at least one |
 # | returns | one float, 0 to 1 | |
 #
-#  You may call your `translate`.
+# You may call your `translate`.
 #
 # **Read:** Zhang (2019), on classification consistency.
 

@@ -781,7 +781,7 @@ def fit(images, labels, epochs, device, seed=0):
 #
 # For longer training you want to see how it goes. The next cell wraps the same loop in a bar with
 # loss and accuracy, and notes the accuracy after each epoch together with the seconds of training.
-# Read it once: there is nothing in it that you have not written.
+# Read it once: but for the bar and the clock there is nothing in it that you have not written.
 
 # %%
 import time
@@ -828,7 +828,7 @@ print(
 
 # %% [markdown]
 # The fair opponent is a dense network with as many parameters, trained in the same way. Notebook 01
-# had one with 100 hidden units, far more than the convolutional network has. How many units may it
+# had one with 100 hidden units and three times as many parameters. How many units may this one
 # have? A hidden layer of $h$ units has $785 h$ parameters, the output layer $10 h + 10$.
 
 # %%
@@ -945,7 +945,7 @@ show_shifts(
 # - **Within** the four pixels that were shown, augmentation makes both curves nearly level.
 # - **Beyond** them the two part. The dense network knows the places that it was shown and no
 #   others. The convolutional one carries what it has learned further out: its filters are the same
-#   everywhere.
+#   everywhere, and the average at its end forgets the place.
 # - **In the middle** augmentation has a price. With as few parameters as here, and as few epochs,
 #   the dense network has to spend what it has on learning every place anew, and loses much. The
 #   convolutional one has the shift built in, and loses little.
@@ -1107,10 +1107,8 @@ plots.lines(
 #
 # Your notes promise too much. My convolutional network is right about 84% of the centred pictures,
 # but about only six in ten when they are moved to the right by four pixels, and four in ten at
-# eight. So it is not invariant. Convolution alone moves its output with the input; but at the
-# borders zeros take part, and each pooling keeps whole maps equal only for shifts that are
-# multiples of its stride, eight pixels after three of them. What leaves the picture is lost as
-# well.
+# eight. So it is not invariant. At the borders zeros take part, and each pooling keeps whole maps
+# equal only for shifts that are multiples of its stride, eight pixels after three of them.
 #
 # Augmentation is therefore not useless. With shifts of up to four pixels in training, the
 # convolutional network lost about four points in the middle, had 80% at four pixels and still about
