@@ -51,10 +51,10 @@
 #
 # Three rules hold for every exercise:
 #
-# - **Own cells.** Only the cells of exercises are graded. They run in order, in one namespace: a
-#   function may call those of earlier exercises of its notebook (a mistake there then counts in
-#   both), and the helpers and imports that it needs stand in its own cell or in that of an earlier
-#   exercise. Each notebook says at its beginning what else may be called.
+# - **Own cells.** Of your code only the cells of exercises are graded. They run in order, in one
+#   namespace: a function may call those of earlier exercises of its notebook (a mistake there then
+#   counts in both), and the helpers and imports that it needs stand in its own cell or in that of
+#   an earlier exercise. Each notebook says at its beginning what else may be called.
 # - **Hands off.** Never change an array that you are given, and never return a part of it. The
 #   result is a new array.
 # - **Shapes.** Do not count on squares: height and width differ, in images and in kernels.
