@@ -214,8 +214,9 @@ plots.images(
 )
 
 # %% [markdown]
-# Each of the four places wins in about a quarter of the windows, so you cannot tell from the result
-# where in its window a value stood. That is the detail that max pooling drops.
+# Each of the four places wins in about a quarter of the windows (a little more, since a tie counts
+# for each of its winners), so you cannot tell from the result where in its window a value stood.
+# That is the detail that max pooling drops.
 #
 # ### Map by map
 #
@@ -530,8 +531,8 @@ plots.lines(
 
 # %% [markdown]
 # - The claim holds: the larger the window, the more is lost.
-# - But the loss is small beside the saving: compare with the row of the values that are kept.
-#   Neighbouring pixels are alike, so a photograph holds far fewer facts than pixels.
+# - But the loss of the average is small beside the saving: compare with the row of the values that
+#   are kept. Neighbouring pixels are alike, so a photograph holds far fewer facts than pixels.
 # - The average loses least, and it must: of all single numbers, the mean is the one with the
 #   smallest squared distance to a window's values.
 # - The maximum is no good as a *picture*. It is not made to be one: on feature maps the strong
