@@ -97,8 +97,8 @@ print("grey: shape", gray.shape, " type", gray.dtype, f" mean {gray.mean():.3f}"
 plots.images(
     [colour, gray],
     titles=["colour, (H, W, 3)", "grey, (H, W)"],
-    alt="A cup of coffee on a saucer, photographed from above, twice: in colour, where the saucer "
-    "is orange red and the table brown, and in grey.",
+    alt="A cup of coffee on a saucer, on a wooden table, twice: in colour, where the saucer is "
+    "orange red and the table brown, and in grey.",
 )
 
 # %% [markdown]
