@@ -24,6 +24,7 @@ READABLE = 64
 MOST_AXES = 6
 #: Other values are cut after so many characters.
 MOST_CHARACTERS = 1_000
+#: NumPy sets the planes of four axes apart by several empty lines; one is enough.
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -78,8 +79,8 @@ def value_text(value: Any, parts: Sequence[str] = ()) -> str:
             edgeitems=3 if value.ndim < 3 else 1,
             max_line_width=88,
         )
-        # NumPy sets planes of four axes apart by several empty lines; one is enough.
-        return f"{title}:\n{EMPTY_LINES.sub(chr(10) * 2, body)}"
+        body = EMPTY_LINES.sub("\n\n", body)
+        return f"{title}:\n{body}"
     if callable(value):
         return f"{value.__name__}: {(value.__doc__ or '').partition(chr(10))[0]}"
     if parts and isinstance(value, tuple | list) and len(value) == len(parts):
