@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cnnlib.explorers.editor import kernels
     from cnnlib.explorers.explorer import Explorer
     from cnnlib.explorers.places import Places, stride_and_padding
 
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 _MODULES = {
     "Explorer": "explorer",
     "Places": "places",
+    "kernels": "editor",
     "stride_and_padding": "places",
 }
 
-__all__ = ["Explorer", "Places", "stride_and_padding"]
+__all__ = ["Explorer", "Places", "kernels", "stride_and_padding"]
 
 
 def __getattr__(name: str) -> Any:

@@ -160,10 +160,11 @@ def slider(where: str, name: str, value: int, low: int, high: int) -> Any:
     """
     if not low <= (value := integer(where, name, value)) <= high:
         raise invalid(where, f"{name} from {low} to {high}", value, f"pass {name}={low}, say")
-    style = {"description_width": "initial"}
-    return widgets.IntSlider(value, low, high, description=name.replace("_", " "), style=style)
+    return widgets.IntSlider(
+        value, low, high, description=name.replace("_", " "), style={"description_width": "90px"}
+    )
 
 
 def _row(members: Sequence[Any]) -> Any:
-    layout = widgets.Layout(flex_flow="row wrap", align_items="center")
+    layout = widgets.Layout(flex_flow="row wrap")
     return widgets.HBox(list(members), layout=layout)
