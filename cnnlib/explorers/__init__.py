@@ -15,19 +15,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cnnlib.explorers.counts import motivation
     from cnnlib.explorers.editor import kernels
     from cnnlib.explorers.explorer import Explorer
     from cnnlib.explorers.places import Places, stride_and_padding
+    from cnnlib.explorers.slopes import activations
+    from cnnlib.explorers.stack import receptive_field
 
 #: A public name -> its module. No module has the name of a function: loading one would hide it.
 _MODULES = {
     "Explorer": "explorer",
     "Places": "places",
+    "activations": "slopes",
     "kernels": "editor",
+    "motivation": "counts",
+    "receptive_field": "stack",
     "stride_and_padding": "places",
 }
 
-__all__ = ["Explorer", "Places", "kernels", "stride_and_padding"]
+__all__ = [
+    "Explorer",
+    "Places",
+    "activations",
+    "kernels",
+    "motivation",
+    "receptive_field",
+    "stride_and_padding",
+]
 
 
 def __getattr__(name: str) -> Any:
