@@ -161,7 +161,7 @@ def slider(where: str, name: str, value: int, low: int, high: int) -> Any:
     if not low <= (value := integer(where, name, value)) <= high:
         raise invalid(where, f"{name} from {low} to {high}", value, f"pass {name}={low}, say")
     return widgets.IntSlider(
-        value, low, high, description=name.replace("_", " "), style={"description_width": "90px"}
+        value, low, high, description=name.replace("_", " "), style={"description_width": "110px"}
     )
 
 

@@ -214,7 +214,7 @@ def _table(stack: Stack) -> Iterator[Shape]:
         middle = TOP + 14 + 27 * index
         more = f", stride {stride}" if stride > 1 else ""
         more += f", dilation {dilation}" if dilation > 1 else ""
-        layer = f"{index + 1}  {kernel_size} × {kernel_size}{more}"
+        layer = f"{index + 1}: {kernel_size} × {kernel_size}{more}"
         product = f"{jump}·{stride} = " if stride > 1 else ""
         jump *= stride
         yield Text(left, middle, layer, _size(layer, 144))

@@ -223,7 +223,7 @@ def activations(
         raise invalid("activations", expected, repr(function), "pick one of these")
     controls = {
         "function": widgets.ToggleButtons(
-            options=FUNCTIONS, value=function, style={"button_width": "90px"}
+            options=FUNCTIONS, value=function, style={"button_width": "100px"}
         ),
         "z": _real("z", z, -REACH, REACH, 0.1),
         "layers": slider("activations", "layers", layers, 1, DEEPEST),
@@ -238,7 +238,7 @@ def _real(name: str, value: float, low: float, high: float, step: float) -> widg
     if not low <= (value := number("activations", name, value)) <= high:
         raise invalid("activations", f"{name} from {low:g} to {high:g}", value, "pass one of these")
     words = name.replace("_", " ")
-    style = {"description_width": "90px"}
+    style = {"description_width": "110px"}
     return widgets.FloatSlider(value, min=low, max=high, step=step, description=words, style=style)
 
 

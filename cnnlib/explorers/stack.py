@@ -48,7 +48,7 @@ class LayerStack(widgets.VBox):
             [*self.buttons.values(), self.add], layout=widgets.Layout(flex_flow="row wrap")
         )
         self._rows = widgets.VBox()
-        super().__init__([ready, self._rows])
+        super().__init__([ready, self._rows], layout=widgets.Layout(width="570px"))
         self._show(layers)
 
     def _show(self, layers: Sequence[tuple[int, int, int]]) -> None:
@@ -119,8 +119,8 @@ def receptive_field(layers: Sequence[Sequence[int]] = STACKS["3 × 3 and pooling
     row.value, column.value = row.max // 2, column.max // 2
     stack.observe(limit, "value")
     controls = {"layers": stack, "row": row, "column": column}
-    rows = [[stack], [row, column, *walk_along(column, row)]]
-    return Explorer("Receptive field", draw, controls, rows)
+    beside = widgets.VBox([row, column, widgets.HBox(walk_along(column, row))])
+    return Explorer("Receptive field", draw, controls, [[stack, beside]])
 
 
 def _checked(layers: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:
