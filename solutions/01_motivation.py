@@ -91,7 +91,7 @@ import numpy as np
 import torch
 
 from autograder import check, hint, progress, score, solution
-from cnnlib import data, ops, plots
+from cnnlib import data, explorers, ops, plots
 
 # %% [markdown]
 # ## A dense layer explodes
@@ -682,6 +682,14 @@ plots.bars(
 # %% [markdown]
 # Looking at windows saves a factor of more than a thousand. Sharing saves one of tens of thousands
 # on top, and what is left fits on a page.
+
+# %% [markdown]
+# Turn the numbers yourself. Make the image larger: which counts grow, which one stays? Make the
+# window as large as it goes: does sharing save more then, or less? (Sliders need a running
+# notebook.)
+
+# %%
+explorers.motivation()
 
 # %% [markdown]
 # ## What sharing does not save

@@ -63,7 +63,7 @@
 import numpy as np
 
 from autograder import check, hint, progress, score, solution
-from cnnlib import data, ops, plots
+from cnnlib import data, explorers, ops, plots
 
 # %% [markdown]
 # ## An image is an array
@@ -331,6 +331,15 @@ print("sizes:", gray.shape, "with a 9 × 9 kernel gives", blurred.shape)
 # %% [markdown]
 # Both claims hold, and the sizes show a price: the output is 8 pixels smaller each way. The cure is
 # padding, in [notebook 03](../03_stride_and_padding/03_stride_and_padding.ipynb).
+
+# %% [markdown]
+# Now with your own numbers. Take a kernel, change its weights, and see what becomes of the
+# photograph; move the window and read the sum behind one output pixel. Can you make a kernel that
+# answers to edges from top to bottom only? One that turns black into white? (Buttons and sliders
+# need a running notebook.)
+
+# %%
+explorers.kernels()
 
 # %% [markdown]
 # ## Correlation and convolution

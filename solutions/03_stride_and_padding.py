@@ -1141,6 +1141,14 @@ plots.lines(
 # grow when a network is trained. So “it sees $81 \times 81$ pixels” is true, and says too much.
 
 # %% [markdown]
+# Build stacks of your own, and move the output value over the photograph. What makes the field grow
+# more: one layer more at the end, or a stride of 2 in the first? Which dilations leave holes, and
+# which do not?
+
+# %%
+explorers.receptive_field()
+
+# %% [markdown]
 # ## A network on paper
 #
 # With these rules you can write a whole network down before it exists: the shape of every map, and

@@ -61,7 +61,7 @@
 import numpy as np
 
 from autograder import check, hint, progress, score, solution
-from cnnlib import data, plots
+from cnnlib import data, explorers, plots
 
 # %% [markdown]
 # ## Why a bend at all?
@@ -976,6 +976,14 @@ plots.lines(
     "left; leaky ReLU falls slowly to the left; ELU levels off at minus 1 there. On the right "
     "these three are the same line, which rises without limit.",
 )
+
+# %% [markdown]
+# See the functions side by side. Move the point along the curve: the slope of the tangent is what
+# each layer multiplies a gradient by. Where does tanh keep more than half of it after ten layers?
+# What does ReLU do to the left of 0, and leaky ReLU? (Sliders need a running notebook.)
+
+# %%
+explorers.activations()
 
 # %% [markdown]
 # ## How large should the weights be?
