@@ -29,8 +29,7 @@ class Explorer:
     Args:
         title: what is explored, in a few words.
         draw: makes the drawing from the controls' values; a pure function.
-        controls: widgets with a `value`, by the name of `draw`'s argument. A control whose name
-            `draw` does not take belongs to `rows` only.
+        controls: widgets with a `value`, by the name of `draw`'s argument.
         rows: how the controls, and buttons that change them, stand: from top to bottom, and in each
             row from left to right. By default each control has a row of its own.
 
