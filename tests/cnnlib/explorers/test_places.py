@@ -5,6 +5,7 @@ import re
 import pytest
 
 from cnnlib import explorers, ops
+from cnnlib.explorers.places import MOST_PLACES
 
 
 def shapes(places: explorers.Places, kind: str) -> list[str]:
@@ -53,8 +54,8 @@ class TestPlaces:
 
     def test_that_are_too_many_are_counted(self):
         places = explorers.Places(40, 1)
-        assert len(shapes(places, "circle")) == explorers.MOST_PLACES
-        assert f"and {40 - explorers.MOST_PLACES} more" in places._repr_html_()
+        assert len(shapes(places, "circle")) == MOST_PLACES
+        assert f"and {40 - MOST_PLACES} more" in places._repr_html_()
 
     @pytest.mark.parametrize("wrong", [{"size": 0}, {"stride": 0}, {"padding": -1}])
     def test_refuse_numbers_that_are_out_of_range(self, wrong):
