@@ -24,7 +24,7 @@ from nbformat import NotebookNode
 from autograder.errors import GradingError
 from autograder.files import write_atomically
 
-__all__ = ["CellGrade", "CourseGradebook", "export_csv"]
+__all__ = ["CellGrade", "CourseGradebook", "export_csv", "grades_csv"]
 
 COURSE = "cnn-workbook"
 #: How often, and with what pauses, a gradebook that somebody else holds is tried again.
@@ -144,15 +144,9 @@ class CourseGradebook:
 
         return _patiently(read)
 
-    def rows(self) -> list[dict[str, Any]]:
-        """A row for every assignment and student, in the form of nbgrader's export."""
-        return _patiently(
-            lambda: [
-                self._row(assignment, student)
-                for assignment in self._book.assignments
-                for student in self._book.students
-            ]
-        )
+    def csv(self) -> str:
+        """Every grade, in the form of nbgrader's export."""
+        return _patiently(lambda: grades_csv(self._book))
 
     def _register(self, name: str, source: NotebookNode) -> None:
         from nbgrader.preprocessors import SaveCells
@@ -190,51 +184,67 @@ class CourseGradebook:
                     grade.needs_manual_grade = _waits(grade, points, answer in changed)
                     grade.auto_score = points
 
-    def _row(self, assignment: Any, student: Any) -> dict[str, Any]:
-        from nbgrader.api import MissingEntry
-
-        values: dict[str, Any] = dict.fromkeys(("raw_score", "late_submission_penalty"), 0.0)
-        try:
-            submission = self._book.find_submission(assignment.name, student.id)
-            values = {
-                "timestamp": submission.timestamp,
-                "raw_score": submission.score,
-                "late_submission_penalty": submission.late_submission_penalty,
-            }
-        except MissingEntry:
-            pass  # who handed nothing in has no points
-        return {
-            "assignment": assignment.name,
-            "duedate": assignment.duedate,
-            "student_id": student.id,
-            "last_name": student.last_name,
-            "first_name": student.first_name,
-            "email": student.email,
-            "max_score": assignment.max_score,
-            "score": max(0.0, values["raw_score"] - values["late_submission_penalty"]),
-            **values,
-        }
-
 
 def export_csv(out: Path) -> Path:
     """Write every grade to grades.csv, in the form of nbgrader's export.
-
-    nbgrader's own exporter quotes nothing, so a comma in a name would move the columns.
 
     Raises:
         GradingError: where there is no gradebook.
     """
     if not (out / "gradebook.db").is_file():
         raise GradingError(f"no gradebook.db under {out}; run autograder grade first")
+    target = out / "grades.csv"
     with CourseGradebook(out) as gradebook:
-        rows = gradebook.rows()
+        write_atomically(target, gradebook.csv())
+    return target
+
+
+def grades_csv(book: Any, students: Collection[str] = (), assignments: Collection[str] = ()) -> str:
+    """A row for every assignment and student, as CSV.
+
+    nbgrader's own exporter quotes nothing, so a comma in a name would move the columns.
+
+    Args:
+        book: nbgrader's gradebook.
+        students: whose grades; everybody's where it is empty.
+        assignments: in which assignments; in all where it is empty.
+    """
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
-    target = out / "grades.csv"
-    write_atomically(target, text.getvalue())
-    return target
+    for assignment in book.assignments:
+        for student in book.students:
+            if (not students or student.id in students) and (
+                not assignments or assignment.name in assignments
+            ):
+                writer.writerow(_row(book, assignment, student))
+    return text.getvalue()
+
+
+def _row(book: Any, assignment: Any, student: Any) -> dict[str, Any]:
+    from nbgrader.api import MissingEntry
+
+    values: dict[str, Any] = dict.fromkeys(("raw_score", "late_submission_penalty"), 0.0)
+    try:
+        submission = book.find_submission(assignment.name, student.id)
+        values = {
+            "timestamp": submission.timestamp,
+            "raw_score": submission.score,
+            "late_submission_penalty": submission.late_submission_penalty,
+        }
+    except MissingEntry:
+        pass  # who handed nothing in has no points
+    return {
+        "assignment": assignment.name,
+        "duedate": assignment.duedate,
+        "student_id": student.id,
+        "last_name": student.last_name,
+        "first_name": student.first_name,
+        "email": student.email,
+        "max_score": assignment.max_score,
+        "score": max(0.0, values["raw_score"] - values["late_submission_penalty"]),
+        **values,
+    }
 
 
 def _waits(grade: Any, points: float | None, changed: bool) -> bool:

@@ -19,6 +19,7 @@ from autograder.files import write_atomically
 __all__ = [
     "ExerciseVerdict",
     "Verdict",
+    "load_verdict",
     "load_verdicts",
     "rejected",
     "stamped_answers",
@@ -169,6 +170,19 @@ def stamped_answers(out: Path, student: str, notebook: str) -> dict[str, str]:
     """The hash of each answer at the last grading, by grade_id; none where there was none."""
     lines = _stamp_lines(verdict_path(out, student, notebook))[1:]
     return dict(line.split() for line in lines if len(line.split()) == 2)
+
+
+def load_verdict(out: Path, student: str, notebook: str) -> Verdict:
+    """The verdict on one submission.
+
+    Raises:
+        GradingError: where there is none.
+    """
+    path = verdict_path(out, student, notebook)
+    verdict = _parse(path.read_bytes()) if path.is_file() else None
+    if verdict is None:
+        raise GradingError(f"no verdict {path}; run autograder grade first")
+    return verdict
 
 
 def load_verdicts(out: Path) -> list[Verdict]:
