@@ -8,8 +8,8 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ from autograder.grading.verdict import ExerciseVerdict, Verdict, rejected
 from autograder.observation import Observation
 from autograder.sandbox import Call, Cell, Run, Sandbox
 
-__all__ = ["Graded", "Grader", "basis", "fingerprint", "load_secret"]
+__all__ = ["Graded", "Grader", "basis", "fingerprint", "load_secret", "refusal"]
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,13 @@ class Graded:
         verdict: the judgement.
         notebook: the text of the rebuilt notebook, with our reports as its tests' outputs.
         fingerprint: a hash of all that the verdict depends on; empty where it is to be given anew.
+        answers: a hash of each answer, by grade_id, to know later which ones have changed.
     """
 
     verdict: Verdict
     notebook: str
     fingerprint: str
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Grader:
@@ -85,13 +87,13 @@ class Grader:
             self._sandbox.name,
             tuple(map(ExerciseVerdict.of, assessments)),
         )
-        return Graded(verdict, _with_reports(rebuilt.notebook, assessments), known)
+        answers = {name: _hash(source) for name, source in rebuilt.answers.items()}
+        return Graded(verdict, _with_reports(rebuilt.notebook, assessments), known, answers)
 
     def reject(self, student: str, reason: str, fingerprint: str = "") -> Graded:
         """No points, and why."""
-        name, sandbox = self.notebook.name, self._sandbox.name
-        verdict = rejected(student, name, reason, self._exercises, sandbox)
-        return Graded(verdict, _with_reason(self._release, verdict), fingerprint)
+        given = (self.notebook, self._release, self._sandbox.name)
+        return refusal(*given, student, reason, fingerprint)
 
     def _assess(self, student: str, rebuilt: Rebuilt) -> list[Assessment]:
         hidden = {e.name: self._hidden(e, student) for e in self._exercises}
@@ -136,6 +138,20 @@ def _call(exercise: Exercise, case: Case) -> Call:
     return Call(exercise.name, *exercise.call(case), exercise.harness, once, exercise.patience)
 
 
+def refusal(
+    notebook: Notebook,
+    release: NotebookNode,
+    sandbox: str,
+    student: str,
+    reason: str,
+    fingerprint: str = "",
+) -> Graded:
+    """What grading gives where it cannot be done: no points, and why."""
+    exercises = exercises_of(notebook.name)
+    verdict = rejected(student, notebook.name, reason, exercises, sandbox)
+    return Graded(verdict, _with_reason(release, verdict), fingerprint)
+
+
 def load_secret(out: Path) -> bytes:
     """The secret from which hidden cases are drawn; made at the first call.
 
@@ -170,6 +186,10 @@ def basis(release: NotebookNode, sandbox: str, secret: bytes) -> bytes:
 def fingerprint(data: bytes, basis: bytes) -> str:
     """A hash of everything that the verdict on a submission depends on."""
     return hashlib.sha256(basis + data).hexdigest()
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @cache
