@@ -48,12 +48,14 @@ class Graded:
         notebook: the text of the rebuilt notebook, with our reports as its tests' outputs.
         fingerprint: a hash of all that the verdict depends on; empty where it is to be given anew.
         answers: a hash of each answer, by grade_id, to know later which ones have changed.
+        timed_out: whether a limit of time was reached, which on a busy machine may be its fault.
     """
 
     verdict: Verdict
     notebook: str
     fingerprint: str
     answers: Mapping[str, str] = field(default_factory=dict)
+    timed_out: bool = False
 
 
 class Grader:
@@ -78,7 +80,7 @@ class Grader:
             rebuilt = rebuild(self._release, data)
         except RejectedError as error:
             return self.reject(student, str(error), known)
-        assessments = self._assess(student, rebuilt)
+        assessments, timed_out = self._assess(student, rebuilt)
         verdict = Verdict(
             student,
             self.notebook.name,
@@ -88,14 +90,15 @@ class Grader:
             tuple(map(ExerciseVerdict.of, assessments)),
         )
         answers = {name: _hash(source) for name, source in rebuilt.answers.items()}
-        return Graded(verdict, _with_reports(rebuilt.notebook, assessments), known, answers)
+        notebook = _with_reports(rebuilt.notebook, assessments)
+        return Graded(verdict, notebook, known, answers, timed_out)
 
     def reject(self, student: str, reason: str, fingerprint: str = "") -> Graded:
         """No points, and why."""
         given = (self.notebook, self._release, self._sandbox.name)
         return refusal(*given, student, reason, fingerprint)
 
-    def _assess(self, student: str, rebuilt: Rebuilt) -> list[Assessment]:
+    def _assess(self, student: str, rebuilt: Rebuilt) -> tuple[list[Assessment], bool]:
         hidden = {e.name: self._hidden(e, student) for e in self._exercises}
         cases = {e.name: [*e.visible_cases, *hidden[e.name]] for e in self._exercises}
         cells = [
@@ -110,7 +113,7 @@ class Grader:
         ]
         run = self._sandbox.run(cells, calls)
         seen = iter(run.observations)
-        return [
+        assessments = [
             _judge(
                 exercise,
                 cases[exercise.name],
@@ -120,6 +123,7 @@ class Grader:
             )
             for exercise in self._exercises
         ]
+        return assessments, run.timed_out
 
     def _hidden(self, exercise: Exercise, student: str) -> Sequence[Case]:
         message = f"{student}\0{exercise.name}".encode(errors="surrogateescape")

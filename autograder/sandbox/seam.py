@@ -103,6 +103,11 @@ class Run:
     observations: tuple[Observation, ...]
     load: Mapping[str, Observation] = field(default_factory=dict)
 
+    @property
+    def timed_out(self) -> bool:
+        """Whether any limit of time was reached."""
+        return any(seen.outcome == "timeout" for seen in (*self.observations, *self.load.values()))
+
 
 class Sandbox(Protocol):
     """Runs solution cells and calls what they define."""
