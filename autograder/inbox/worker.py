@@ -35,7 +35,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from autograder import frames
-from autograder.inbox import kernel
+from autograder.inbox import drawing, kernel
 from autograder.observation import Observation, describe_failure, observe
 from autograder.values import Opaque
 
@@ -57,7 +57,7 @@ def work(connection: socket.socket) -> None:
     limits = job["limits"]
     _limit_resources(limits)
     _silence()
-    namespace: dict[str, Any] = {"__name__": "__main__"}
+    namespace: dict[str, Any] = {"__name__": "__main__", **drawing.stand_in()}
     exec(job["prelude"], namespace)
     _try_to_fork()
     _say(connection, frames.encode("ready"))

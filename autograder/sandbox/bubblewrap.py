@@ -30,6 +30,7 @@ INBOX = (
     "callables/__init__.py",
     "frames.py",
     "inbox/__init__.py",
+    "inbox/drawing.py",
     "inbox/kernel.py",
     "inbox/worker.py",
     "inbox/zygote.py",

@@ -80,6 +80,14 @@ class TestHonestAnswers:
             "import time\ntime.sleep(0.2)\ndef f(x):\n    return x * 2",
             "print('hello' * 10**5)\ndef f(x):\n    print(x)\n    return x * 2",
             "def f(x):\n    import warnings\n    warnings.warn('careful')\n    return x * 2",
+            "import matplotlib.pyplot as plt\ndef f(x):\n"
+            "    figure, (left, right) = plt.subplots(1, 2)\n    left.imshow(np.ones((2, 2)))\n"
+            "    with plt.style.context('ggplot'):\n        plt.show()\n    return x * 2",
+            "def f(x):\n    plots.images(np.ones((2, 2)), title='mine')\n    return x * 2",
+            "def f(x):\n    import matplotlib\n    from matplotlib import pyplot, cm\n"
+            "    from IPython.display import display\n    matplotlib.use('agg')\n"
+            "    for axes in pyplot.subplots(2)[1].flat: axes.plot([x], color=cm.viridis(x))\n"
+            "    display(pyplot.gcf())\n    return x * 2",
             "np.random.seed(3)\nnp.seterr(all='raise')\ndef f(x):\n    return x * 2",
             "import inspect\ndef f(x):\n    return x * 2\nassert 'x * 2' in inspect.getsource(f)",
         ],
@@ -667,8 +675,8 @@ class TestInsideIsNothingWorthTaking:
         assert "neighbour" not in text
         assert modules == [
             "autograder.callables", "autograder.frames", "autograder.inbox",
-            "autograder.inbox.kernel", "autograder.inbox.worker", "autograder.inbox.zygote",
-            "autograder.observation", "autograder.values",
+            "autograder.inbox.drawing", "autograder.inbox.kernel", "autograder.inbox.worker",
+            "autograder.inbox.zygote", "autograder.observation", "autograder.values",
         ]  # fmt: skip
 
 
