@@ -17,17 +17,23 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cnnlib.explorers.editor import kernels
     from cnnlib.explorers.explorer import Explorer
-    from cnnlib.explorers.places import Places, stride_and_padding
+    from cnnlib.explorers.places import Places
+    from cnnlib.explorers.strides import stride_and_padding
 
 #: A public name -> its module. No module has the name of a function: loading one would hide it.
 _MODULES = {
     "Explorer": "explorer",
     "Places": "places",
     "kernels": "editor",
-    "stride_and_padding": "places",
+    "stride_and_padding": "strides",
 }
 
-__all__ = ["Explorer", "Places", "kernels", "stride_and_padding"]
+__all__ = [
+    "Explorer",
+    "Places",
+    "kernels",
+    "stride_and_padding",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-__all__ = ["play_button", "walk_along"]
+__all__ = ["play_button", "walk_along", "walk_through"]
 
 #: Seconds from one place to the next while it plays.
 PACE = 0.4
@@ -80,6 +80,36 @@ def walk_along(column: Any, row: Any) -> list[Any]:
         row.value, column.value = row.min + down, column.min + right
         return bool(column.value < column.max)
 
+    return _buttons(move)
+
+
+def walk_through(place: Any) -> list[Any]:
+    """Make the buttons that move one slider through all its places.
+
+    Args:
+        place: the slider.
+
+    Returns:
+        The buttons for one step back, for one step on, and to play to the last place.
+
+    Example:
+        >>> place = widgets.IntSlider(3, 0, 3)
+        >>> back, step, play = walk_through(place)
+        >>> step.click()
+        >>> place.value
+        0
+    """
+
+    def move(by: int) -> bool:
+        places = place.max - place.min + 1
+        place.value = place.min + (place.value - place.min + by) % places
+        return bool(place.value < place.max)
+
+    return _buttons(move)
+
+
+def _buttons(move: Callable[[int], bool]) -> list[Any]:
+    """One step back, one step on, play; `move` says whether there is another step."""
     back = widgets.Button(description="step back")
     step = widgets.Button(description="step")
     back.on_click(lambda _button: move(-1))
