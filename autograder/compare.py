@@ -268,7 +268,7 @@ def _largest(array: np.ndarray) -> float:
 
 def _kind_name(value: Any) -> str:
     if isinstance(value, Opaque):
-        return f"a {value.type}"
+        return _with_article(value.type)
     if isinstance(value, np.ndarray):
         return "a 0-d array" if value.ndim == 0 else f"an array of shape {value.shape}"
     if isinstance(value, bool | np.bool_):
@@ -277,4 +277,8 @@ def _kind_name(value: Any) -> str:
         return "an int"
     if isinstance(value, float | np.floating):
         return "a float"
-    return "None" if value is None else f"a {type(value).__name__}"
+    return "None" if value is None else _with_article(type(value).__name__)
+
+
+def _with_article(name: str) -> str:
+    return f"{'an' if name.startswith(tuple('AEIOUaeiou')) else 'a'} {name}"

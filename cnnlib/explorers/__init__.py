@@ -15,23 +15,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cnnlib.explorers.counts import motivation
     from cnnlib.explorers.editor import kernels
     from cnnlib.explorers.explorer import Explorer
     from cnnlib.explorers.places import Places
+    from cnnlib.explorers.slopes import activations
+    from cnnlib.explorers.stack import receptive_field
     from cnnlib.explorers.strides import stride_and_padding
 
 #: A public name -> its module. No module has the name of a function: loading one would hide it.
 _MODULES = {
     "Explorer": "explorer",
     "Places": "places",
+    "activations": "slopes",
     "kernels": "editor",
+    "motivation": "counts",
+    "receptive_field": "stack",
     "stride_and_padding": "strides",
 }
 
 __all__ = [
     "Explorer",
     "Places",
+    "activations",
     "kernels",
+    "motivation",
+    "receptive_field",
     "stride_and_padding",
 ]
 

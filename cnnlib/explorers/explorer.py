@@ -29,8 +29,7 @@ class Explorer:
     Args:
         title: what is explored, in a few words.
         draw: makes the drawing from the controls' values; a pure function.
-        controls: widgets with a `value`, by the name of `draw`'s argument. A control whose name
-            `draw` does not take belongs to `rows` only.
+        controls: widgets with a `value`, by the name of `draw`'s argument.
         rows: how the controls, and buttons that change them, stand: from top to bottom, and in each
             row from left to right. By default each control has a row of its own.
 
@@ -161,7 +160,7 @@ def slider(where: str, name: str, value: int, low: int, high: int) -> Any:
     if not low <= (value := integer(where, name, value)) <= high:
         raise invalid(where, f"{name} from {low} to {high}", value, f"pass {name}={low}, say")
     return widgets.IntSlider(
-        value, low, high, description=name.replace("_", " "), style={"description_width": "90px"}
+        value, low, high, description=name.replace("_", " "), style={"description_width": "110px"}
     )
 
 

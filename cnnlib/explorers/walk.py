@@ -29,7 +29,7 @@ def play_button(advance: Callable[[], bool]) -> Any:
         >>> play_button(lambda: False).description
         'play'
     """
-    button = widgets.ToggleButton(description="play")
+    button = widgets.ToggleButton(description="play", layout=_narrow())
 
     async def play() -> None:
         while button.value:
@@ -110,8 +110,12 @@ def walk_through(place: Any) -> list[Any]:
 
 def _buttons(move: Callable[[int], bool]) -> list[Any]:
     """One step back, one step on, play; `move` says whether there is another step."""
-    back = widgets.Button(description="step back")
-    step = widgets.Button(description="step")
+    back = widgets.Button(description="step back", layout=_narrow())
+    step = widgets.Button(description="step", layout=_narrow())
     back.on_click(lambda _button: move(-1))
     step.on_click(lambda _button: move(1))
     return [back, step, play_button(lambda: move(1))]
+
+
+def _narrow() -> Any:
+    return widgets.Layout(width="90px")

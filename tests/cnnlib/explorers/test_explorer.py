@@ -10,6 +10,9 @@ from typing import Any
 import ipywidgets as widgets
 import jupyter_client
 import pytest
+from nbconvert import HTMLExporter, LatexExporter
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from cnnlib.explorers.drawing import Box, Drawing
 from cnnlib.explorers.explorer import Explorer, choice, slider
@@ -113,6 +116,22 @@ class TestExplorer:
         assert (tmp_path / "square.svg").read_text().startswith("<svg")
 
 
+class TestOnPaper:
+    """What exported pages show, in which nothing can move."""
+
+    def test_a_page_shows_the_drawing_with_its_words(self):
+        page, _ = HTMLExporter().from_notebook_node(notebook_with(squares()[0]))
+        assert 'aria-label="A square of 5 &amp; no more."' in page
+        assert "<strong>Squares</strong>" in page
+
+    def test_a_pdf_shows_the_picture(self):
+        explorer, _ = squares()
+        tex, resources = LatexExporter().from_notebook_node(notebook_with(explorer))
+        (name,) = resources["outputs"]
+        assert name in tex
+        assert resources["outputs"][name] == explorer.drawing.png()
+
+
 class TestInAKernel:
     """What a student's kernel does with the messages of a dragged slider."""
 
@@ -151,6 +170,12 @@ squares.controls["side"].model_id
         sides = [int(side) for side in drawn.strip("[]").split(",")]
         assert sides[-1] == 45
         assert len(sides) < 20
+
+
+def notebook_with(explorer: Explorer) -> NotebookNode:
+    """A notebook that was saved with an explorer in it."""
+    shown = new_output("execute_result", data=explorer._repr_mimebundle_(), execution_count=1)
+    return new_notebook(cells=[new_code_cell("squares", outputs=[shown], execution_count=1)])
 
 
 def run(client: Any, code: str) -> str:
