@@ -14,6 +14,7 @@ os.environ["OMP_NUM_THREADS"] = "1"  # before NumPy starts its threads
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -25,7 +26,16 @@ from rich.table import Table
 from cnnlib import explorers
 from cnnlib.explorers.newest import PAUSE
 
-EXPLORERS = ("motivation", "kernels", "stride_and_padding", "receptive_field", "activations")
+#: What is opened, with the arguments that make for the largest drawing.
+EXPLORERS: dict[str, dict[str, Any]] = {
+    "motivation": {},
+    "kernels": {},
+    "stride_and_padding": {"height": 9, "width": 9, "padding": 3},
+    "receptive_field": {},
+    "activations": {},
+    "pooling": {"stride": 1},
+    "symmetry": {},
+}
 #: A drawing that takes longer does not feel immediate.
 LIMIT = 0.1
 #: So many places of a slider are tried.
@@ -39,6 +49,8 @@ def moves(control: Any) -> Iterator[Callable[[], None]]:
         yield lambda: setattr(control.fields[0][0], "value", 2)
     elif hasattr(control, "options"):
         yield from (lambda v=v: setattr(control, "value", v) for v in control.options)
+    elif isinstance(control.value, bool):
+        yield lambda: setattr(control, "value", not control.value)
     else:
         whole = isinstance(control.value, int)
         for value in np.linspace(control.min, control.max, PLACES):
@@ -64,13 +76,13 @@ def main() -> None:
         "explorer", "control", "moves", "median ms", "slowest ms", "opens in ms", box=SIMPLE_HEAD
     )
     slowest = 0.0
-    for name in EXPLORERS:
+    for name, arguments in EXPLORERS.items():
+        opening = partial(getattr(explorers, name), **arguments)
         start = time.perf_counter()
-        explorer = getattr(explorers, name)()
-        explorer._repr_mimebundle_()
+        opening()._repr_mimebundle_()
         opened = f"{1e3 * (time.perf_counter() - start):.0f}"
-        for control in explorer.controls:
-            found = times(explorer, control)
+        for control in opening().controls:
+            found = times(opening(), control)
             slowest = max(slowest, *found)
             numbers = f"{1e3 * median(found):.1f}", f"{1e3 * max(found):.1f}"
             table.add_row(name, control, str(len(found)), *numbers, opened)

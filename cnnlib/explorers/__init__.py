@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from cnnlib.explorers.editor import kernels
     from cnnlib.explorers.explorer import Explorer
     from cnnlib.explorers.places import Places
+    from cnnlib.explorers.pools import pooling
     from cnnlib.explorers.slopes import activations
+    from cnnlib.explorers.squares import symmetry
     from cnnlib.explorers.stack import receptive_field
     from cnnlib.explorers.strides import stride_and_padding
 
@@ -30,8 +32,10 @@ _MODULES = {
     "activations": "slopes",
     "kernels": "editor",
     "motivation": "counts",
+    "pooling": "pools",
     "receptive_field": "stack",
     "stride_and_padding": "strides",
+    "symmetry": "squares",
 }
 
 __all__ = [
@@ -40,8 +44,10 @@ __all__ = [
     "activations",
     "kernels",
     "motivation",
+    "pooling",
     "receptive_field",
     "stride_and_padding",
+    "symmetry",
 ]
 
 

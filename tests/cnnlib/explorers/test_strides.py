@@ -5,12 +5,15 @@ import itertools
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch.nn import functional as F
 
 from cnnlib import explorers, ops
 from cnnlib.explorers.strides import MODES, RANGES, Sliding, draw
+
+#: A photograph is loaded once, and a machine may be busy: no deadline.
+DRAWN = settings(max_examples=40, deadline=None)
 
 
 def numbers() -> st.SearchStrategy[Sliding]:
@@ -31,6 +34,7 @@ def by_torch(sliding: Sliding) -> np.ndarray:
 class TestSliding:
     """A window of ones on its way over a padded image."""
 
+    @DRAWN
     @given(numbers())
     def test_gives_what_torch_gives(self, sliding):
         sums = sliding.output(sliding.mode)
@@ -40,6 +44,7 @@ class TestSliding:
         else:
             np.testing.assert_array_equal(sums, by_torch(sliding))
 
+    @DRAWN
     @given(numbers())
     def test_says_with_the_formula_how_large_the_output_is(self, sliding):
         formulas = [sliding.formula(size) for size in (sliding.height, sliding.width)]
@@ -49,6 +54,7 @@ class TestSliding:
         else:
             assert any("reaches over" in formula for formula in formulas)
 
+    @DRAWN
     @given(numbers())
     def test_says_by_the_window_what_the_output_holds(self, sliding):
         sums = sliding.output(sliding.mode)
@@ -100,6 +106,7 @@ class TestSliding:
 class TestDraw:
     """One step of the window."""
 
+    @DRAWN
     @given(numbers(), st.integers(0, 50))
     def test_survives_every_position_of_the_sliders(self, sliding, place):
         drawing = draw(sliding, place)
