@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cnnlib.explorers.counts import motivation
     from cnnlib.explorers.editor import kernels
     from cnnlib.explorers.explorer import Explorer
+    from cnnlib.explorers.live import training
     from cnnlib.explorers.places import Places
     from cnnlib.explorers.pools import pooling
     from cnnlib.explorers.slopes import activations
@@ -36,6 +37,7 @@ _MODULES = {
     "receptive_field": "stack",
     "stride_and_padding": "strides",
     "symmetry": "squares",
+    "training": "live",
 }
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "receptive_field",
     "stride_and_padding",
     "symmetry",
+    "training",
 ]
 
 

@@ -14,13 +14,20 @@ __all__ = ["play_button", "walk_along", "walk_through"]
 PACE = 0.4
 
 
-def play_button(advance: Callable[[], bool]) -> Any:
+def play_button(
+    advance: Callable[[], bool],
+    pace: float | None = None,
+    names: tuple[str, str] = ("play", "pause"),
+) -> Any:
     """Make a button that goes on step by step until it is pressed again.
 
     ipywidgets has one too, but a screen reader cannot say what its buttons are for.
 
     Args:
         advance: takes one step, and says whether there is another one.
+        pace: seconds between two steps, in which the kernel does what else there is to do; by
+            default as long as an eye needs.
+        names: what the button says before it is pressed, and while it plays.
 
     Returns:
         A toggle button; it is on while it plays, which needs a running kernel.
@@ -29,18 +36,18 @@ def play_button(advance: Callable[[], bool]) -> Any:
         >>> play_button(lambda: False).description
         'play'
     """
-    button = widgets.ToggleButton(description="play", layout=_narrow())
+    button = widgets.ToggleButton(description=names[0], layout=_narrow())
 
     async def play() -> None:
         while button.value:
             if not advance():
                 button.value = False
-            await asyncio.sleep(PACE)
+            await asyncio.sleep(PACE if pace is None else pace)
 
     tasks: set[asyncio.Task[None]] = set()  # the loop itself keeps no task alive
 
     def toggle(_change: object) -> None:
-        button.description = "pause" if button.value else "play"
+        button.description = names[button.value]
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
