@@ -12,7 +12,7 @@ import numpy as np
 from numpy import ndarray
 
 from cnnlib import data, ops
-from cnnlib.explorers.drawing import EDGE, WINDOW, Drawing, Grid, Shape, Text, ink, tint
+from cnnlib.explorers.drawing import EDGE, WINDOW, Box, Drawing, Grid, Shape, Text, ink, tint
 from cnnlib.explorers.explorer import Explorer, choice, slider
 from cnnlib.explorers.walk import walk_through
 from cnnlib.plots.picture import COLOURS
@@ -243,9 +243,10 @@ def draw(pooling: Pooling, place: int) -> Drawing:
         Grid(far, HEAD, CELL), np.where(pooling.changed, outputs[1] - outputs[0], 0)
     )
     if pooling.kind == "max":
-        shapes.append(Text(far, 2 * HEAD + SHAPE[0] * CELL - 13, "■", 16, tint(0.75, WINNER)))
-        shapes.append(Text(far + 18, 2 * HEAD + SHAPE[0] * CELL - 13, "has won a window"))
-    height = 2 * (HEAD + SHAPE[0] * CELL) + 56
+        legend = 2 * HEAD + SHAPE[0] * CELL - 13
+        shapes.append(Box(far, legend - 7, 14, 14, tint(0.75, WINNER), EDGE, 0.7))
+        shapes.append(Text(far + 20, legend, "has won a window"))
+    height = 2 * (HEAD + SHAPE[0] * CELL) + 66
     before, after = (pooling.at(x, place) for x in (pooling.before, pooling.after))
     shapes += [
         Text(

@@ -260,8 +260,11 @@ def draw(sliding: Sliding, place: int) -> Drawing:
     ]
     bottom = top + cell * max(sliding.height + 2 * sliding.padding, rows) + 22
     shapes.append(Text(8, bottom, _sentence(sliding, place), 13, WINDOW, bold=True))
-    shapes += _modes(sliding, place, bottom + 34)
-    height = bottom + 34 + (SMALL + 42 if sliding.padding and sliding.places else 0)
+    height = bottom + 20
+    if sliding.padding and sliding.places:
+        small = min(CELL, SMALL / max(sliding.out_shape))
+        shapes += _modes(sliding, place, bottom + 34, small)
+        height = bottom + 76 + small * rows
     return Drawing(WIDTH, height, sliding.describe(place), shapes)
 
 
@@ -321,15 +324,12 @@ def _seen(sliding: Sliding, grid: Grid) -> Iterator[Shape]:
             yield grid.box(row + 0.1, column + 0.1, 0.8, 0.8, stroke=WINDOW, thick=2)
 
 
-def _modes(sliding: Sliding, place: int, top: float) -> Iterator[Shape]:
-    """The output of every mode, where there is a padding that makes a difference."""
-    if not sliding.padding or not sliding.places:
-        return
+def _modes(sliding: Sliding, place: int, top: float, cell: float) -> Iterator[Shape]:
+    """The output of every mode, with boxes round what is not as with zeros."""
     zeros = sliding.output("zeros")
     assert zeros is not None, "zeros pad everything"
     outputs = {mode: sliding.output(mode) for mode in MODES}
     largest = max(sums.max() for sums in outputs.values() if sums is not None)
-    cell = min(CELL, SMALL / max(sliding.out_shape))
     for index, (mode, sums) in enumerate(outputs.items()):
         grid = Grid(8 + index * WIDTH / len(MODES), top + 34, cell)
         bold = mode == sliding.mode
