@@ -13,6 +13,7 @@ from numpy import ndarray
 from cnnlib.explorers.explorer import Explorer, slider
 from cnnlib.explorers.filters import PRESETS, SIZES, START, draw, photograph, preset, resized
 from cnnlib.explorers.walk import walk_along
+from cnnlib.ops._arguments import invalid
 
 if TYPE_CHECKING:
     from jaxtyping import Float64
@@ -31,10 +32,10 @@ class KernelEditor(widgets.VBox):
         size: rows and columns, 3 or 5.
 
     Attributes:
-        value: the weights, a tuple of rows; to be set as a whole, and observed.
+        value: the weights, a tuple of rows; to be observed, and to be set as a whole.
 
     Raises:
-        ValueError: if there is no such kernel.
+        ValueError: if there is no such kernel, or `value` is set to what is none.
 
     Example:
         >>> editor = KernelEditor("identity", 3)
@@ -74,15 +75,29 @@ class KernelEditor(widgets.VBox):
         """Take a well-known kernel of this size; each random one is another."""
         self._fill(preset(name, self.size.value, next(self._seeds)))
 
-    def _resize(self, _change: object) -> None:
-        self._fill(resized(np.array(self.value), self.size.value))
+    @traitlets.validate("value")
+    def _is_kernel(self, proposal: Any) -> Any:
+        shape = np.shape(proposal.value)
+        if shape not in [(side, side) for side in SIZES]:
+            expected = f"kernel of shape (k, k), k one of {SIZES}"
+            raise invalid("kernels", expected, shape, "pass a tuple of rows")
+        return proposal.value
+
+    @traitlets.observe("value")
+    def _follow(self, change: Any) -> None:
+        if change.new != self._typed:
+            self._fill(np.array(change.new))
+
+    def _resize(self, change: Any) -> None:
+        if not self._filling:
+            self._fill(resized(np.array(self.value), change.new))
 
     def _fill(self, weights: Float64[ndarray, "k k"]) -> None:
         """Put weights into the fields, and take them over together."""
         self._filling = True
         try:
-            for place, weight in np.ndenumerate(weights):
-                row, column = place
+            self.size.value = len(weights)
+            for (row, column), weight in np.ndenumerate(weights):
                 self.fields[row][column].value = float(weight)
         finally:
             self._filling = False
@@ -91,7 +106,12 @@ class KernelEditor(widgets.VBox):
 
     def _take(self, _change: object = None) -> None:
         if not self._filling:
-            self.value = tuple(tuple(field.value for field in row) for row in self.fields)
+            self.value = self._typed
+
+    @property
+    def _typed(self) -> tuple[tuple[float, ...], ...]:
+        """What the fields say."""
+        return tuple(tuple(field.value for field in row) for row in self.fields)
 
     def _grid(self, side: int) -> list[list[Any]]:
         return [[self._field(row, column) for column in range(side)] for row in range(side)]

@@ -26,7 +26,10 @@ class LayerStack(widgets.VBox):
         layers: (kernel_size, stride, dilation) of each layer, from the input on.
 
     Attributes:
-        value: the layers, a tuple of triples; to be observed.
+        value: the layers, a tuple of triples; to be observed, and to be set as a whole.
+
+    Raises:
+        ValueError: if `value` is set to what is no stack.
 
     Example:
         >>> stack = LayerStack(((3, 1, 1),))
@@ -51,6 +54,15 @@ class LayerStack(widgets.VBox):
         super().__init__([ready, self._rows], layout=widgets.Layout(width="570px"))
         self._show(layers)
 
+    @traitlets.validate("value")
+    def _is_stack(self, proposal: Any) -> Any:
+        return tuple(_checked(proposal.value))
+
+    @traitlets.observe("value")
+    def _follow(self, change: Any) -> None:
+        if change.new != self._typed:
+            self._show(change.new)
+
     def _show(self, layers: Sequence[tuple[int, int, int]]) -> None:
         """Make fresh fields for all layers."""
         self.fields = [self._row(index, layer) for index, layer in enumerate(layers)]
@@ -64,7 +76,12 @@ class LayerStack(widgets.VBox):
         self._take()
 
     def _take(self, _change: object = None) -> None:
-        self.value = tuple(tuple(field.value for field in fields) for fields in self.fields)
+        self.value = self._typed
+
+    @property
+    def _typed(self) -> tuple[tuple[int, ...], ...]:
+        """What the fields say."""
+        return tuple(tuple(field.value for field in fields) for fields in self.fields)
 
     def _row(self, index: int, layer: tuple[int, int, int]) -> list[Any]:
         fields = []

@@ -40,6 +40,19 @@ class TestKernelEditor:
         editor.size.value = 3
         assert (np.array(editor.value) == preset("Sobel, left to right", 3)).all()
 
+    def test_shows_a_kernel_that_is_set_as_a_whole(self):
+        editor = KernelEditor("blur", 3)
+        wide = tuple(map(tuple, preset("sharpen", 5).tolist()))
+        editor.value = wide
+        assert editor.size.value == 5
+        editor.fields[0][0].value = 7
+        assert editor.value == ((7.0, *wide[0][1:]), *wide[1:])
+
+    def test_refuses_what_is_no_kernel(self):
+        editor = KernelEditor("blur", 3)
+        with pytest.raises(ValueError, match=r"kernels: expected kernel of shape .*got \(1, 2\)"):
+            editor.value = ((1.0, 2.0),)
+
     def test_names_each_field_for_screen_readers(self):
         names = [field.description for row in KernelEditor("blur", 3).fields for field in row]
         assert names[5] == "weight in row 1, column 2"

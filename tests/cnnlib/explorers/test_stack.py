@@ -39,6 +39,18 @@ class TestLayerStack:
             stack.buttons[name].click()
             assert stack.value == layers
 
+    def test_shows_a_stack_that_is_set_as_a_whole(self):
+        stack = LayerStack([(3, 1, 1)])
+        stack.value = ((5, 2, 1), (3, 1, 2))
+        stack.fields[1][0].value = 7
+        assert stack.value == ((5, 2, 1), (7, 1, 2))
+
+    def test_refuses_what_is_no_stack(self):
+        stack = LayerStack([(3, 1, 1)])
+        with pytest.raises(ValueError, match="receptive_field: expected 1 to 8 layers, got 0"):
+            stack.value = ()
+        assert stack.value == ((3, 1, 1),)
+
     def test_tells_its_layers_apart_for_screen_readers(self):
         stack = LayerStack([(3, 1, 1), (3, 1, 1)])
         assert stack.fields[1][0].description == "layer 2: kernel"
