@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
@@ -185,6 +185,23 @@ def _is_recorded(
 
 
 def _graded(
+    settings: Settings, known: Notebook, release: NotebookNode, todo: Sequence[Submission]
+) -> Results:
+    """Grade on several processes, and what has reached a limit of time once more, alone.
+
+    The machine may have been too busy for it; with nothing else running, the verdict counts.
+    """
+    late = []
+    for submission, graded in _graded_once(settings, known, release, todo):
+        if graded.timed_out:
+            late.append(submission)
+        else:
+            yield submission, graded
+    if late:
+        yield from _graded_once(replace(settings, jobs=1), known, release, late)
+
+
+def _graded_once(
     settings: Settings, known: Notebook, release: NotebookNode, todo: Sequence[Submission]
 ) -> Results:
     """Grade on several processes; a submission that ends its process does so to itself alone."""

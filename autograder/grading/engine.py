@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from autograder import render
 from autograder.assess import Assessment, assess, forbid
@@ -48,12 +48,14 @@ class Graded:
         notebook: the text of the rebuilt notebook, with our reports as its tests' outputs.
         fingerprint: a hash of all that the verdict depends on; empty where it is to be given anew.
         answers: a hash of each answer, by grade_id, to know later which ones have changed.
+        timed_out: whether a limit of time was reached, which on a busy machine may be its fault.
     """
 
     verdict: Verdict
     notebook: str
     fingerprint: str
     answers: Mapping[str, str] = field(default_factory=dict)
+    timed_out: bool = False
 
 
 class Grader:
@@ -78,7 +80,7 @@ class Grader:
             rebuilt = rebuild(self._release, data)
         except RejectedError as error:
             return self.reject(student, str(error), known)
-        assessments = self._assess(student, rebuilt)
+        assessments, timed_out = self._assess(student, rebuilt)
         verdict = Verdict(
             student,
             self.notebook.name,
@@ -88,28 +90,30 @@ class Grader:
             tuple(map(ExerciseVerdict.of, assessments)),
         )
         answers = {name: _hash(source) for name, source in rebuilt.answers.items()}
-        return Graded(verdict, _with_reports(rebuilt.notebook, assessments), known, answers)
+        notebook = _with_reports(rebuilt.notebook, assessments)
+        return Graded(verdict, notebook, known, answers, timed_out)
 
     def reject(self, student: str, reason: str, fingerprint: str = "") -> Graded:
         """No points, and why."""
         given = (self.notebook, self._release, self._sandbox.name)
         return refusal(*given, student, reason, fingerprint)
 
-    def _assess(self, student: str, rebuilt: Rebuilt) -> list[Assessment]:
-        cases = {e.name: [*e.visible_cases, *self._hidden(e, student)] for e in self._exercises}
+    def _assess(self, student: str, rebuilt: Rebuilt) -> tuple[list[Assessment], bool]:
+        hidden = {e.name: self._hidden(e, student) for e in self._exercises}
+        cases = {e.name: [*e.visible_cases, *hidden[e.name]] for e in self._exercises}
         cells = [
             Cell(e.name, plain_python(rebuilt.answers[e.name]))
             for e in self._exercises
             if e.name in rebuilt.answers
         ]
         calls = [
-            Call(e.name, *e.call(case), e.harness, e.once, e.patience)
+            call
             for e in self._exercises
-            for case in cases[e.name]
+            for call in (*_visible_calls(e), *(_call(e, case) for case in hidden[e.name]))
         ]
         run = self._sandbox.run(cells, calls)
         seen = iter(run.observations)
-        return [
+        assessments = [
             _judge(
                 exercise,
                 cases[exercise.name],
@@ -119,10 +123,23 @@ class Grader:
             )
             for exercise in self._exercises
         ]
+        return assessments, run.timed_out
 
     def _hidden(self, exercise: Exercise, student: str) -> Sequence[Case]:
         message = f"{student}\0{exercise.name}".encode(errors="surrogateescape")
         return exercise.hidden_cases(hmac.digest(self._secret, message, "sha256"))
+
+
+@cache
+def _visible_calls(exercise: Exercise) -> tuple[Call, ...]:
+    """The calls that are the same for everybody; made once, they are put into bytes once."""
+    return tuple(_call(exercise, case) for case in exercise.visible_cases)
+
+
+def _call(exercise: Exercise, case: Case) -> Call:
+    # Visible cases, which come first, have shown by then what a function keeps of earlier calls.
+    once = exercise.once or case.hidden
+    return Call(exercise.name, *exercise.call(case), exercise.harness, once, exercise.patience)
 
 
 def refusal(
@@ -244,9 +261,14 @@ def _with_outputs(notebook: NotebookNode, outputs: dict[str, tuple[str, str, flo
             continue
         text, html, points = outputs[grade_id.removeprefix("test_")]
         cell.outputs = [
-            new_output("display_data", data={"text/plain": text, "text/html": html}),
+            _output("display_data", {"text/plain": text, "text/html": html}),
             # A number as the cell's value is how nbgrader is told of partial credit.
-            new_output("execute_result", data={"text/plain": repr(float(points))}),
+            _output("execute_result", {"text/plain": repr(float(points))}, execution_count=None),
         ]
-    written: str = nbformat.writes(notebook)
+    # Neither new_output nor nbformat.writes: they would validate what is all our own, every time.
+    written: str = nbformat.v4.writes(notebook)
     return written + "\n"
+
+
+def _output(kind: str, data: dict[str, str], **more: Any) -> NotebookNode:
+    return NotebookNode(output_type=kind, metadata=NotebookNode(), data=NotebookNode(data), **more)

@@ -37,6 +37,7 @@ LIMITS = Limits(
     case_seconds=1.0,
     function_seconds=1.0,
     memory_bytes=2**30,
+    total_bytes=2**27,
     file_bytes=2**20,
     temporary_bytes=4 * 2**20,
     processes=16,
@@ -165,6 +166,8 @@ def _probes(port: int, name: str) -> tuple[Probe, ...]:
         Probe("no other process", probes.visible_processes, (), _is_empty),
         Probe("no capability", probes.capabilities, (), _at_most(0, "capabilities")),
         Probe("memory limit", probes.use_memory, (2 * memory,), _ended("memory")),
+        Probe("memory limit of all processes", *_many(LIMITS.total_bytes), _ended("crashed")),
+        Probe("no memory of no process", probes.memory_of_no_process, (), _is_empty),
         Probe("process limit", probes.fork_many, (2 * many,), _at_most(many, "processes")),
         Probe("file size limit", probes.write_large_file, (2 * size,), _at_most(size, "bytes")),
         Probe(
@@ -176,6 +179,11 @@ def _probes(port: int, name: str) -> tuple[Probe, ...]:
         Probe("exit costs one call", probes.end_the_program, (), _ended("crashed")),
         Probe("endless loop is stopped", probes.endless_loop, (), _ended("timeout")),
     )
+
+
+def _many(total: int) -> tuple[Callable[..., Any], tuple[int, int]]:
+    """Some processes that have more than `total` bytes together, and each far less."""
+    return probes.use_memory_of_many, (8, total // 4)
 
 
 def _modules_of_ops() -> list[str]:

@@ -13,10 +13,12 @@ __all__ = [
     "fork_many",
     "importable",
     "leave_traces",
+    "memory_of_no_process",
     "reach_network",
     "readable_files",
     "traces_of_others",
     "use_memory",
+    "use_memory_of_many",
     "visible_processes",
     "write_large_file",
 ]
@@ -104,6 +106,52 @@ def capabilities() -> int:
 def use_memory(count: int) -> int:
     """Ask for `count` bytes, and touch them."""
     return len(bytearray(count))
+
+
+def use_memory_of_many(processes: int, count: int) -> int:
+    """Touch `count` bytes in each of several processes at once; return how many have done so."""
+    import os
+    import signal
+
+    done, tell = os.pipe()
+    started = []
+    for _ in range(processes):
+        process = os.fork()
+        if process == 0:
+            kept = bytearray(b"x") * count
+            os.write(tell, kept[:1])
+            signal.pause()
+        started.append(process)
+    os.close(tell)
+    touched = sum(len(os.read(done, 1)) for _ in started)
+    signal.sigtimedwait([], 0.3)  # time enough for somebody to notice
+    for process in started:
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+    return touched
+
+
+def memory_of_no_process() -> list[str]:
+    """Ask for memory that would outlive every limit of a process; say what was given."""
+    import ctypes
+    import os
+
+    libc = ctypes.CDLL(None)
+    private, key = 0o1600, 0
+    given = []
+    try:
+        os.close(os.memfd_create("memory"))
+        given.append("memfd_create")
+    except OSError:
+        pass
+    for name, segment in (
+        ("shmget", lambda: libc.shmget(key, 4096, private)),
+        ("msgget", lambda: libc.msgget(key, private)),
+        ("semget", lambda: libc.semget(key, 1, private)),
+    ):
+        if segment() >= 0:
+            given.append(name)
+    return given
 
 
 def fork_many(count: int) -> int:

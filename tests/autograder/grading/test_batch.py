@@ -23,7 +23,9 @@ from autograder.grading.feedback import write_feedback
 from autograder.grading.gradebook import CourseGradebook
 from autograder.grading.report import write_report
 from autograder.grading.submissions import Submission
-from autograder.grading.verdict import load_verdicts
+from autograder.grading.verdict import load_verdicts, rejected
+from autograder.observation import Observation
+from autograder.sandbox import Run
 
 EXERCISES = exercises_of(KERNELS.name)
 
@@ -285,6 +287,54 @@ class TestNoSandbox:
         assert "1 of them was graded without a sandbox" in write_report(out, verdicts).read_text()
         support.grade(submitted, out)
         assert support.read_verdicts(out)["ada"]["sandbox"] == "bubblewrap"
+
+
+class SlowSandbox:
+    """Answers no call in time."""
+
+    name = "none"
+
+    def run(self, cells, calls):
+        return Run(tuple(Observation("timeout") for _ in calls))
+
+    def close(self):
+        pass
+
+
+class TestTimeLimit:
+    """A limit that was reached beside others counts only when it is reached alone as well."""
+
+    @staticmethod
+    def graded(student: str, *, timed_out: bool = False) -> tuple[Submission, Graded]:
+        verdict = rejected(student, KERNELS.name, "", EXERCISES, "none")
+        return Submission(student, KERNELS.name, Path()), Graded(verdict, "", "", {}, timed_out)
+
+    def test_is_told_by_the_grader(self, tmp_path):
+        path = support.hand_in(tmp_path, "ada", support.sheet(support.right_answers()))
+        grader = Grader(KERNELS, support.release(), SlowSandbox(), support.SECRET)
+        graded = grader.grade("ada", path)
+        assert graded.timed_out
+        assert {e.outcome for e in graded.verdict.exercises} == {"timeout"}
+
+    def test_is_tried_again_at_the_end_with_nothing_else_running(self, monkeypatch, tmp_path):
+        runs = []
+
+        def graded_once(settings, known, release, todo):
+            students = [submission.student for submission in todo]
+            runs.append((settings.jobs, students))
+            alone = len(runs) > 1
+            for student in students:
+                # Of those that were too slow, one is in time now, the other is not.
+                late = student == "slow" or (student == "hurried" and not alone)
+                yield self.graded(student, timed_out=late)
+
+        monkeypatch.setattr(batch, "_graded_once", graded_once)
+        todo = [self.graded(student)[0] for student in ("slow", "ada", "hurried", "bob")]
+        settings = batch.Settings(support.ROOT, tmp_path, tmp_path, jobs=8)
+        found = list(batch._graded(settings, KERNELS, support.release(), todo))
+        assert runs == [(8, ["slow", "ada", "hurried", "bob"]), (1, ["slow", "hurried"])]
+        late = {submission.student: graded.timed_out for submission, graded in found}
+        assert late == {"ada": False, "bob": False, "slow": True, "hurried": False}
 
 
 class FailingGrader(Grader):

@@ -191,9 +191,9 @@ class TestRebuild:
     def test_reads_twenty_thousand_cells_in_a_second(self) -> None:
         tree = submission(blur=ANSWER)
         tree["cells"] += [copy.deepcopy(cell_of(tree, "edge")) for _ in range(20_000)]
-        start = time.perf_counter()
+        start = time.process_time()
         assert answers(tree)["blur"] == ANSWER
-        assert time.perf_counter() - start < 3
+        assert time.process_time() - start < 3
 
     @pytest.mark.parametrize(
         ("data", "reason"),
@@ -360,6 +360,6 @@ class TestPlainPython:
 
     def test_gives_up_after_many(self) -> None:
         source = "%time\n" * 10_000
-        start = time.perf_counter()
+        start = time.process_time()
         assert plain_python(source).endswith("%time\n")
-        assert time.perf_counter() - start < 2
+        assert time.process_time() - start < 2

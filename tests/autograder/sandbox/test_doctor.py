@@ -49,7 +49,8 @@ class TestExamine:
     def test_tries_everything_once(self, findings: list[Finding]) -> None:
         assert [finding.what for finding in findings] == [
             "Python", "bubblewrap", "box starts", "no network", "no other file", "no answers",
-            "no other process", "no capability", "memory limit", "process limit",
+            "no other process", "no capability", "memory limit", "memory limit of all processes",
+            "no memory of no process", "process limit",
             "file size limit", "temporary space limit", "exit costs one call",
             "endless loop is stopped", "submissions do not meet", "gradebook", "disk space",
             "torch", "Fashion-MNIST, the course's part", "Fashion-MNIST, all of it",
@@ -131,6 +132,7 @@ class TestProbes:
         found = rows_of_the_box(sandboxed=False)
         missing = {"no network", "no other file", "no answers", "no other process"}
         missing |= {"no capability", "process limit", "temporary space limit"}
+        missing |= {"memory limit of all processes", "no memory of no process"}
         assert {what for what, finding in found.items() if not finding.works} == missing
         assert all(found[what].remedy for what in missing)
 
@@ -139,6 +141,8 @@ class TestProbes:
         loose = replace(
             limits,
             memory_bytes=4 * limits.memory_bytes,
+            data_bytes=4 * limits.data_bytes,
+            total_bytes=4 * limits.total_bytes,
             file_bytes=4 * limits.file_bytes,
             temporary_bytes=4 * limits.temporary_bytes,
             processes=4 * limits.processes,
@@ -146,7 +150,8 @@ class TestProbes:
         with open_sandbox(KNOWN, limits=loose) as box, doctor._listeners() as at:
             found = doctor._probed(box, doctor._probes(*at))
         assert [finding.what for finding in found if not finding.works] == [
-            "memory limit", "process limit", "file size limit", "temporary space limit",
+            "memory limit", "memory limit of all processes", "process limit", "file size limit",
+            "temporary space limit",
         ]  # fmt: skip
 
     def test_notice_neighbours_that_meet(self, tmp_path: Path, monkeypatch: Any) -> None:
