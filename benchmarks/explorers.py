@@ -12,12 +12,15 @@ import os
 
 os.environ["OMP_NUM_THREADS"] = "1"  # before NumPy starts its threads
 
+import gc
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from statistics import median
 from typing import Any
 
 import numpy as np
+from ipywidgets import ToggleButton
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
@@ -25,7 +28,17 @@ from rich.table import Table
 from cnnlib import explorers
 from cnnlib.explorers.newest import PAUSE
 
-EXPLORERS = ("motivation", "kernels", "receptive_field", "activations")
+#: What is opened, with the arguments that make for the largest drawing.
+EXPLORERS: dict[str, dict[str, Any]] = {
+    "motivation": {},
+    "kernels": {},
+    "stride_and_padding": {"height": 9, "width": 9, "padding": 3},
+    "receptive_field": {},
+    "activations": {},
+    "pooling": {"stride": 1},
+    "symmetry": {},
+    "training": {"images": 500, "epochs": 1, "device": "cpu"},
+}
 #: A drawing that takes longer does not feel immediate.
 LIMIT = 0.1
 #: So many places of a slider are tried.
@@ -39,6 +52,10 @@ def moves(control: Any) -> Iterator[Callable[[], None]]:
         yield lambda: setattr(control.fields[0][0], "value", 2)
     elif hasattr(control, "options"):
         yield from (lambda v=v: setattr(control, "value", v) for v in control.options)
+    elif isinstance(control, ToggleButton):  # starts what then goes on by itself
+        return
+    elif isinstance(control.value, bool):
+        yield lambda: setattr(control, "value", not control.value)
     else:
         whole = isinstance(control.value, int)
         for value in np.linspace(control.min, control.max, PLACES):
@@ -49,6 +66,7 @@ def moves(control: Any) -> Iterator[Callable[[], None]]:
 def times(explorer: explorers.Explorer, name: str) -> list[float]:
     """Seconds from each new value of a control to its picture."""
     found = []
+    gc.collect()  # of what was opened before, which a learner has not
     for move in moves(explorer.controls[name]):
         before = explorer.drawing
         start = time.perf_counter()
@@ -64,13 +82,15 @@ def main() -> None:
         "explorer", "control", "moves", "median ms", "slowest ms", "opens in ms", box=SIMPLE_HEAD
     )
     slowest = 0.0
-    for name in EXPLORERS:
+    for name, arguments in EXPLORERS.items():
+        opening = partial(getattr(explorers, name), **arguments)
         start = time.perf_counter()
-        explorer = getattr(explorers, name)()
-        explorer._repr_mimebundle_()
+        opening()._repr_mimebundle_()
         opened = f"{1e3 * (time.perf_counter() - start):.0f}"
-        for control in explorer.controls:
-            found = times(explorer, control)
+        for control in opening().controls:
+            found = times(opening(), control)
+            if not found:
+                continue
             slowest = max(slowest, *found)
             numbers = f"{1e3 * median(found):.1f}", f"{1e3 * max(found):.1f}"
             table.add_row(name, control, str(len(found)), *numbers, opened)

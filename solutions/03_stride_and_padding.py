@@ -168,8 +168,9 @@ for k, p in ((3, 0), (3, 1), (5, 0), (5, 2), (7, 3)):
 explorers.Places(size=8, kernel_size=3, stride=2)
 
 # %% [markdown]
-# The last pixel says 0: nothing of it reaches the output. Move the sliders and look for a stride
-# with which pixels in the *middle* are lost as well. (The sliders need a running notebook.)
+# The last pixel says 0: nothing of it reaches the output. Now in two dimensions: play the window
+# over the image, and read the sum and the formula. Then move the sliders and look for a stride with
+# which pixels in the *middle* are lost as well. (The sliders need a running notebook.)
 
 # %%
 explorers.stride_and_padding()

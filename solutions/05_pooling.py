@@ -74,7 +74,7 @@
 import numpy as np
 
 from autograder import check, hint, progress, score, solution
-from cnnlib import data, ops, plots
+from cnnlib import data, explorers, ops, plots
 
 rng = np.random.default_rng(5)
 gray = data.grayscale(data.photograph())
@@ -909,7 +909,16 @@ print("equal to it when it moves by a pixel:", np.array_equal(after, ops.shift_i
 # It moves along. The result does not stay as it is; it moves with the picture, and that only for
 # shifts by whole strides. [Notebook 06](../06_math_properties/06_math_properties.ipynb) gives both
 # a name, and makes them precise.
-#
+
+# %% [markdown]
+# Try it with numbers that are few enough to follow. Which pixel wins its window, and which one
+# after the shift? Find a shift that changes nothing, and one that the output follows; then let the
+# windows overlap. (The sliders need a running notebook.)
+
+# %%
+explorers.pooling()
+
+# %% [markdown]
 # ### Small deformations
 #
 # A shift is the simplest deformation. Turning is another: no two pixels move alike. And a small

@@ -72,7 +72,7 @@ from itertools import pairwise
 import numpy as np
 
 from autograder import check, hint, progress, score, solution
-from cnnlib import data, ops, plots
+from cnnlib import data, explorers, ops, plots
 
 # %%
 gray = data.grayscale(data.photograph())
@@ -1281,6 +1281,14 @@ plots.lines(
     "blurred max pooling of stride 2. All are 0 at even shifts; at odd ones blurred pooling is "
     "closest to 0.",
 )
+
+# %% [markdown]
+# Here is the whole notebook in one square, to play with: both ways round it, and where they end.
+# First make it close; then break it by a border, by a stride, by pooling, and see how much the blur
+# mends. (The sliders need a running notebook.)
+
+# %%
+explorers.symmetry()
 
 # %% [markdown]
 # Blurred pooling is not exact either at odd shifts, but it comes closer. Does a trained network

@@ -72,7 +72,7 @@ import torch
 from torch import nn
 
 from autograder import check, hint, progress, score, solution
-from cnnlib import data, ops, plots
+from cnnlib import data, explorers, ops, plots
 
 # %% [markdown]
 # ## Where to compute
@@ -775,6 +775,15 @@ def fit(images, labels, epochs, device, seed=0):
     return model
     ### END SOLUTION
 
+
+# %% [markdown]
+# Watch it happen. Press *train*: the same loop runs, and between its steps you see the loss, the
+# accuracy on unseen pictures, the filters of the first layer, and what they see in a picture. Stop
+# it, look at another picture, go on. Which of the curves is still on its way at the end? (The
+# buttons need a running notebook.)
+
+# %%
+explorers.training(device=device)
 
 # %% [markdown]
 # ## In earnest

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from cnnlib.explorers.counts import motivation
     from cnnlib.explorers.editor import kernels
     from cnnlib.explorers.explorer import Explorer
-    from cnnlib.explorers.places import Places, stride_and_padding
+    from cnnlib.explorers.live import training
+    from cnnlib.explorers.places import Places
+    from cnnlib.explorers.pools import pooling
     from cnnlib.explorers.slopes import activations
+    from cnnlib.explorers.squares import symmetry
     from cnnlib.explorers.stack import receptive_field
+    from cnnlib.explorers.strides import stride_and_padding
 
 #: A public name -> its module. No module has the name of a function: loading one would hide it.
 _MODULES = {
@@ -29,8 +33,11 @@ _MODULES = {
     "activations": "slopes",
     "kernels": "editor",
     "motivation": "counts",
+    "pooling": "pools",
     "receptive_field": "stack",
-    "stride_and_padding": "places",
+    "stride_and_padding": "strides",
+    "symmetry": "squares",
+    "training": "live",
 }
 
 __all__ = [
@@ -39,8 +46,11 @@ __all__ = [
     "activations",
     "kernels",
     "motivation",
+    "pooling",
     "receptive_field",
     "stride_and_padding",
+    "symmetry",
+    "training",
 ]
 
 

@@ -7,6 +7,7 @@ import html
 import io
 import math
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -27,6 +28,8 @@ __all__ = ["EDGE", "WINDOW", "Box", "Drawing", "Grid", "Image", "Line", "Text", 
 
 #: The window and all that belongs to the current place; the outline of everything else.
 WINDOW, EDGE = COLOURS[1], "#555555"
+#: How large an index is, and how much lower it stands, as shares of a text's size.
+INDEX, LOWER = 0.7, 0.25
 
 
 class Shape(Protocol):
@@ -89,7 +92,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Text:
-    """Words on one line; `y` is its middle."""
+    """Words on one line; `y` is its middle, and an index as in M_g stands a little lower."""
 
     x: float
     y: float
@@ -106,14 +109,33 @@ class Text:
         return (
             f'<text x="{self.x:g}" y="{self.y + 0.36 * self.size:g}" font-size="{self.size:g}" '
             f'fill="{self.colour}" text-anchor="{self.anchor}"{weight}>'
-            f"{html.escape(self.words)}</text>"
+            f"{''.join(self._spans())}</text>"
         )
 
     def paint(self, paper: Paper) -> None:
-        font = _font(round(self.size * paper.scale), self.bold)
-        anchor = {"start": "lm", "middle": "mm", "end": "rm"}[self.anchor]
-        place = paper.scaled((self.x, self.y))[0]
-        paper.draw.text(place, self.words, self.colour, font, anchor)
+        fonts = [_font(round(self.size * paper.scale * share), self.bold) for share in (1, INDEX)]
+        pieces = [(words, index, fonts[index]) for words, index in self._pieces()]
+        length = sum(font.getlength(words) for words, _, font in pieces)
+        ((x, y),) = paper.scaled((self.x, self.y))
+        x -= length * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+        for words, index, font in pieces:
+            lower = index * LOWER * self.size * paper.scale
+            paper.draw.text((x, y + lower), words, self.colour, font, "lm")
+            x += font.getlength(words)
+
+    def _pieces(self) -> list[tuple[str, bool]]:
+        """The words in pieces, and of each whether it is an index."""
+        pieces = re.split(r"(?<=[A-Z])_([a-z])", self.words)
+        return [(words, place % 2 == 1) for place, words in enumerate(pieces) if words]
+
+    def _spans(self) -> Iterator[str]:
+        lower = 0.0
+        for words, index in self._pieces():
+            down, lower = index * LOWER * self.size - lower, index * LOWER * self.size
+            look = f' font-size="{INDEX * self.size:g}"' if index else ""
+            move = f' dy="{down:g}"' if down else ""
+            text = html.escape(words)
+            yield f"<tspan{move}{look}>{text}</tspan>" if move else text
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from cnnlib.explorers.drawing import Drawing
 from cnnlib.explorers.newest import Newest
 from cnnlib.ops._arguments import integer, invalid
 
-__all__ = ["Explorer", "slider"]
+__all__ = ["Explorer", "choice", "slider"]
 
 
 class Explorer:
@@ -162,6 +162,33 @@ def slider(where: str, name: str, value: int, low: int, high: int) -> Any:
     return widgets.IntSlider(
         value, low, high, description=name.replace("_", " "), style={"description_width": "110px"}
     )
+
+
+def choice(where: str, name: str, value: Any, options: Sequence[Any]) -> Any:
+    """A list to choose from, named as the argument that it stands for.
+
+    Args:
+        where: the public function that was called.
+        name: its argument.
+        value: what is chosen at first.
+        options: all that may be chosen.
+
+    Returns:
+        The widget.
+
+    Raises:
+        ValueError: if `value` is not one of the options.
+
+    Example:
+        >>> choice("pooling", "kind", "max", ("max", "average")).value
+        'max'
+    """
+    if value not in options:
+        known = ", ".join(map(repr, options))
+        raise invalid(where, f"{name} to be one of {known}", repr(value), "pick one of these")
+    label = name.replace("_", " ")
+    style = {"description_width": "90px"}
+    return widgets.Dropdown(options=list(options), value=value, description=label, style=style)
 
 
 def _row(members: Sequence[Any]) -> Any:

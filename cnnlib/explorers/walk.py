@@ -8,19 +8,26 @@ from typing import Any
 
 import ipywidgets as widgets
 
-__all__ = ["play_button", "walk_along"]
+__all__ = ["play_button", "walk_along", "walk_through"]
 
 #: Seconds from one place to the next while it plays.
 PACE = 0.4
 
 
-def play_button(advance: Callable[[], bool]) -> Any:
+def play_button(
+    advance: Callable[[], bool],
+    pace: float | None = None,
+    names: tuple[str, str] = ("play", "pause"),
+) -> Any:
     """Make a button that goes on step by step until it is pressed again.
 
     ipywidgets has one too, but a screen reader cannot say what its buttons are for.
 
     Args:
         advance: takes one step, and says whether there is another one.
+        pace: seconds between two steps, in which the kernel does what else there is to do; by
+            default as long as an eye needs.
+        names: what the button says before it is pressed, and while it plays.
 
     Returns:
         A toggle button; it is on while it plays, which needs a running kernel.
@@ -29,18 +36,18 @@ def play_button(advance: Callable[[], bool]) -> Any:
         >>> play_button(lambda: False).description
         'play'
     """
-    button = widgets.ToggleButton(description="play", layout=_narrow())
+    button = widgets.ToggleButton(description=names[0], layout=_narrow())
 
     async def play() -> None:
         while button.value:
             if not advance():
                 button.value = False
-            await asyncio.sleep(PACE)
+            await asyncio.sleep(PACE if pace is None else pace)
 
     tasks: set[asyncio.Task[None]] = set()  # the loop itself keeps no task alive
 
     def toggle(_change: object) -> None:
-        button.description = "pause" if button.value else "play"
+        button.description = names[button.value]
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
@@ -80,6 +87,36 @@ def walk_along(column: Any, row: Any) -> list[Any]:
         row.value, column.value = row.min + down, column.min + right
         return bool(column.value < column.max)
 
+    return _buttons(move)
+
+
+def walk_through(place: Any) -> list[Any]:
+    """Make the buttons that move one slider through all its places.
+
+    Args:
+        place: the slider.
+
+    Returns:
+        The buttons for one step back, for one step on, and to play to the last place.
+
+    Example:
+        >>> place = widgets.IntSlider(3, 0, 3)
+        >>> back, step, play = walk_through(place)
+        >>> step.click()
+        >>> place.value
+        0
+    """
+
+    def move(by: int) -> bool:
+        places = place.max - place.min + 1
+        place.value = place.min + (place.value - place.min + by) % places
+        return bool(place.value < place.max)
+
+    return _buttons(move)
+
+
+def _buttons(move: Callable[[int], bool]) -> list[Any]:
+    """One step back, one step on, play; `move` says whether there is another step."""
     back = widgets.Button(description="step back", layout=_narrow())
     step = widgets.Button(description="step", layout=_narrow())
     back.on_click(lambda _button: move(-1))

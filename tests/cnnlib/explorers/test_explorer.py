@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from cnnlib.explorers.drawing import Box, Drawing
-from cnnlib.explorers.explorer import Explorer, slider
+from cnnlib.explorers.explorer import Explorer, choice, slider
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -211,6 +211,23 @@ class TestSlider:
     def test_refuses_what_is_no_whole_number(self):
         with pytest.raises(ValueError, match=r"pooling: expected stride to be an int, got 1\.5"):
             slider("pooling", "stride", 1.5, 1, 4)
+
+
+class TestChoice:
+    """A list to choose from, for one argument."""
+
+    def test_is_named_and_holds_the_options(self):
+        found = choice("pooling", "kind", "max", ("max", "average"))
+        assert (found.description, found.value, found.options) == (
+            "kind",
+            "max",
+            ("max", "average"),
+        )
+
+    def test_refuses_what_is_not_among_them(self):
+        message = "pooling: expected kind to be one of 'max', 'average', got 'sum'"
+        with pytest.raises(ValueError, match=message):
+            choice("pooling", "kind", "sum", ("max", "average"))
 
 
 class TestImporting:

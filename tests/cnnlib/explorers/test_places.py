@@ -61,25 +61,3 @@ class TestPlaces:
     def test_refuse_numbers_that_are_out_of_range(self, wrong):
         with pytest.raises(ValueError, match=f"output_size: expected {next(iter(wrong))} to be"):
             explorers.Places(**{"size": 5, "kernel_size": 3, **wrong})
-
-
-class TestStrideAndPadding:
-    """Sliders that redraw the places."""
-
-    def test_draws_what_the_sliders_say(self):
-        *sliders, drawing = explorers.stride_and_padding().children
-        values = {slider.description.replace(" ", "_"): slider.value for slider in sliders}
-        assert drawing.value == explorers.Places(**values)._repr_html_()
-
-    def test_draws_anew_when_a_slider_moves(self):
-        *sliders, drawing = explorers.stride_and_padding().children
-        named = {slider.description: slider for slider in sliders}
-        named["size"].value, named["stride"].value = 7, 3
-        assert drawing.value == explorers.Places(7, 3, stride=3)._repr_html_()
-
-    def test_survives_every_position_of_the_sliders(self):
-        *sliders, drawing = explorers.stride_and_padding().children
-        for slider in sliders:
-            for value in (slider.min, slider.max):
-                slider.value = value
-                assert drawing.value.startswith("<svg")

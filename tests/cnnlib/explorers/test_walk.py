@@ -89,3 +89,28 @@ class TestPlayButton:
         button = play_button(lambda: True)
         button.value = True
         assert (button.value, button.description) == (False, "play")
+
+
+class TestWalkThrough:
+    """Buttons that move one slider through all its places."""
+
+    def test_goes_on_and_back_and_round(self):
+        place = widgets.IntSlider(2, 1, 3)
+        back, step, _play = walk.walk_through(place)
+        seen = []
+        for button in (step, step, back, back):
+            button.click()
+            seen.append(place.value)
+        assert seen == [3, 1, 3, 2]
+
+    def test_plays_to_the_last_place(self, monkeypatch):
+        monkeypatch.setattr(walk, "PACE", 0.001)
+        place = widgets.IntSlider(1, 0, 4)
+        play = walk.walk_through(place)[2]
+
+        async def run() -> None:
+            play.value = True
+            await asyncio.sleep(0.3)
+
+        asyncio.run(run())
+        assert (place.value, play.value) == (4, False)
