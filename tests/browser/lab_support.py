@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 import urllib.request
 from pathlib import Path
@@ -113,7 +114,7 @@ class Walk:
         self.screenshots = screenshots
         self.strangers: list[str] = []
         self.complaints: list[str] = []
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(PATIENCE / 2)
         context.route("**/*", self._let_home_requests_pass)
         context.on("console", self._listen)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
@@ -145,6 +146,13 @@ class Walk:
         self.go(f"lab/tree/{path}")
         return Notebook(self.page)
 
+    def open_from_file_browser(self, *path: str) -> Notebook:
+        """Open a notebook by clicking through the folders on the left."""
+        listing = self.page.locator(".jp-DirListing-content")
+        for name in path:
+            listing.get_by_text(name, exact=True).dblclick()
+        return Notebook(self.page)
+
 
 class Notebook:
     """The notebook that is open on a page: its cells, as one sees and runs them."""
@@ -172,19 +180,6 @@ class Notebook:
     def test_of(self, name: str) -> Cell:
         """The locked cell that tests an exercise."""
         return self._with_id(f"test_{name}")
-
-    def last(self) -> Cell:
-        """The last cell."""
-        return Cell(self, self.page.evaluate(f"{CELLS}.length - 1"))
-
-    def add(self, source: str) -> Cell:
-        """Write a new cell at the end, as a person does: below the last one."""
-        self.last().click()
-        self.page.keyboard.press("Escape")
-        self.page.keyboard.press("b")
-        cell = self.last()
-        cell.type(source)
-        return cell
 
     def menu(self, *path: str) -> None:
         """Choose from the menu bar, such as `"Run", "Run All Cells"`."""
@@ -250,6 +245,12 @@ class Cell:
         """What the cell shows below its source."""
         return self.box.locator(".jp-OutputArea")
 
+    @property
+    def source(self) -> str:
+        """What is written in the cell."""
+        source: str = self.page.evaluate(f"i => {CELLS}[i].model.sharedModel.source", self.index)
+        return source
+
     def click(self) -> None:
         """Put the cursor into the cell."""
         self.box.locator(".cm-content").click()
@@ -259,6 +260,13 @@ class Cell:
         self.click()
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(source)
+
+    def write_body(self, body: str) -> None:
+        """Replace the stub's last line, `raise NotImplementedError`, by the lines of a body."""
+        source = self.source
+        head, _, _ = source.rpartition("    raise NotImplementedError")
+        assert head, f"nothing to be written in:\n{source}"
+        self.type(head + textwrap.indent(body, "    "))
 
     def run(self, *, wait: bool = True) -> Cell:
         """Run the cell with Shift-Enter; wait until it has run."""
@@ -272,6 +280,14 @@ class Cell:
                 arg=[self.index, before],
             )
         return self
+
+    def below(self, source: str) -> Cell:
+        """Add a cell below this one and write into it."""
+        self.box.locator(".jp-InputPrompt").click()
+        self.page.keyboard.press("b")
+        cell = Cell(self.notebook, self.index + 1)
+        cell.type(source)
+        return cell
 
     def text(self) -> str:
         """The output as one reads it."""
