@@ -7,11 +7,12 @@ import itertools
 import json
 import os
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder import render
+from autograder import render, slips
 from autograder.assess import Assessment
 from autograder.course import course_root
 from autograder.course_map import course_map, next_place
@@ -151,17 +152,34 @@ def record(exercise: Exercise, assessment: Assessment) -> dict[str, Any]:
     return entry
 
 
-def next_step(exercise: Exercise, assessment: Assessment, entry: dict[str, Any]) -> str:
-    """One sentence that says what to do after a check."""
+def next_step(
+    exercise: Exercise, assessment: Assessment, entry: dict[str, Any], names: Mapping[str, Any]
+) -> str:
+    """One sentence or two that say what to do after a check.
+
+    Args:
+        exercise: what was checked.
+        assessment: what was found.
+        entry: what is known of the exercise by now.
+        names: what is defined where the function is.
+    """
     name = exercise.name
     if assessment.outcome == "passed":
         later = _after(exercise)
         return f"Next: {later}." if later else "That was the last exercise of this notebook."
     if assessment.outcome == "missing":
-        return f'Write the body of {name}, then check again; hint("{name}") gives a nudge.'
+        other = slips.renamed(name, names)
+        called = f"If {other} is your answer, call it {name}. " if other else ""
+        return (
+            f"{called}Write the body of {name} in place of `raise NotImplementedError`, run its "
+            f'cell, then check again; hint("{name}") gives a nudge.'
+        )
+    shown = None if assessment.note else assessment.failing
+    slip = slips.remedy(shown, names) if shown else ""
+    first = f"{slip} Then check again" if slip else "Change one thing and check again"
     if entry.get("failed", 0) >= FAILED_CHECKS:
-        return f'Change one thing and check again; hint("{name}") and solution("{name}") are open.'
-    return f'Change one thing and check again; hint("{name}") gives a nudge.'
+        return f'{first}; hint("{name}") and solution("{name}") are open.'
+    return f'{first}; hint("{name}") gives a nudge.'
 
 
 def load_state() -> State:

@@ -51,6 +51,11 @@ def exercise(name: str) -> Exercise:
     known = entries()
     if isinstance(name, str) and name in known:
         return next(e for e in exercises_of(known[name].notebook) if e.name == name)
+    if callable(name):
+        called = getattr(name, "__name__", "conv2d")
+        raise UnknownExerciseError(
+            f'expected the name of an exercise in quotes, got a function; write "{called}"'
+        )
     near = difflib.get_close_matches(str(name), known, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(known)}."
     raise UnknownExerciseError(f"expected the name of an exercise, got {name!r}; {hint}")
