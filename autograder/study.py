@@ -106,7 +106,8 @@ def progress() -> Shown:
     here = Path.cwd()
     # Links lead from the open notebook to another; without the course there is nowhere to go.
     base = os.path.relpath(notebooks, here) if course_root() else None
-    return Shown(*render.both("progress", **map_values(load_state(), base, here.name)))
+    values = map_values(load_state(), base, here.name)
+    return Shown(*render.both("progress", anchors=True, **values))
 
 
 def map_values(state: State, base: str | None, here: str = "") -> dict[str, Any]:
@@ -125,13 +126,13 @@ def map_values(state: State, base: str | None, here: str = "") -> dict[str, Any]
         "max_points": sum(stage.max_points for stage in stages),
         "hours": _duration(sum(stage.minutes_left for stage in stages)),
         "upcoming": upcoming,
+        "upcoming_stage": next((s for s in stages if upcoming in s.places), None),
         "next_step": (
             f"Next: {upcoming.entry.name}."
             if upcoming
             else "Everything is done. What will you build now?"
         ),
         "base": base,
-        "exercises": True,
     }
 
 
@@ -182,9 +183,9 @@ def next_step(
     return f'{first}; hint("{name}") gives a nudge.'
 
 
-def load_state() -> State:
+def load_state(path: Path | None = None) -> State:
     """Read the state; a file that cannot be read is set aside, never overwritten."""
-    path = state_path()
+    path = path or state_path()
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return {str(name): _entry(found) for name, found in data["exercises"].items()}
@@ -230,13 +231,18 @@ def save_state(state: State) -> None:
         write_atomically(state_path(), text)
 
 
-def state_path() -> Path:
-    """Where the state lies: beside the notebooks, or in the current folder outside a course."""
+def state_path(start: Path | None = None) -> Path:
+    """Where the state lies: beside the notebooks of the course around a folder, or in the folder.
+
+    Args:
+        start: the folder; the current one by default.
+    """
     if named := os.environ.get(STATE_VARIABLE):
         return Path(named)
-    root = course_root()
-    notebooks = root / "notebooks" if root else Path.cwd()
-    return (notebooks if notebooks.is_dir() else Path.cwd()) / "progress.json"
+    start = start or Path.cwd()
+    root = course_root(start)
+    notebooks = root / "notebooks" if root else start
+    return (notebooks if notebooks.is_dir() else start) / "progress.json"
 
 
 def _after(exercise: Exercise) -> str | None:

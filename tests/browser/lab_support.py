@@ -161,7 +161,9 @@ class Notebook:
         self.page = page
         self.panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
         expect(self.panel.locator(".jp-Cell").first).to_be_visible()
-        page.wait_for_function(f"{WIDGET}?.content?.model?.cells?.length > 0 && {KERNEL} != null")
+        # JupyterLab forgets what is run before the kernel is there.
+        page.wait_for_function(f"{WIDGET}?.content?.model?.cells?.length > 0")
+        page.wait_for_function(f"{KERNEL}?.status === 'idle'", timeout=PATIENCE)
 
     def find(self, text: str, *, kind: str = "code") -> Cell:
         """The first cell of a kind whose source holds a text."""

@@ -15,6 +15,7 @@ for i in range(out.shape[0]):
         out[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel) + bias
 return out
 """
+NOTEBOOK = "notebooks/02_kernels/02_kernels.ipynb"
 FLIP = "kernel = kernel[::-1, ::-1]"
 #: What a drawing shows, whatever it is made of.
 AS_SHOWN = "picture => picture.src || picture.toDataURL?.() || picture.outerHTML"
@@ -35,8 +36,7 @@ class TestStudent:
         self.takes_a_hint(notebook)
         self.passes(notebook)
         walk.screenshot("passed")
-        self.finds_progress_kept_after_a_restart(notebook)
-        walk.screenshot("progress")
+        self.finds_progress_kept_after_a_restart(walk, notebook)
         self.validates(notebook)
 
     def meets_the_stub(self, notebook: Notebook) -> None:
@@ -65,11 +65,14 @@ class TestStudent:
         assert "Passed: correlate2d" in said
         assert "fail" not in said
 
-    def finds_progress_kept_after_a_restart(self, notebook: Notebook) -> None:
+    def finds_progress_kept_after_a_restart(self, walk: Walk, notebook: Notebook) -> None:
         notebook.restart()
-        said = notebook.test_of("correlate2d").below(LATER).run().text()
-        assert "correlate2d" in said
-        assert "4 of 4" in said
+        cell = notebook.test_of("correlate2d").below(LATER).run()
+        assert "correlate2d\ndone, 4 of 4" in cell.text()
+        walk.screenshot("progress")
+        cell.output.get_by_role("link", name="conv2d_backward", exact=True).click()
+        heading = notebook.panel.locator('h3[data-jupyter-id="Exercise:-conv2d_backward"]')
+        expect(heading).to_be_in_viewport()
 
     def validates(self, notebook: Notebook) -> None:
         notebook.save()
@@ -78,6 +81,22 @@ class TestStudent:
         expect(dialog).to_contain_text("Test of box_kernel")
         expect(dialog).not_to_contain_text("Test of correlate2d")
         dialog.get_by_role("button", name="Ok").click()
+
+
+class TestLockedCells:
+    """What grading needs cannot be lost by a slip of the hand."""
+
+    def test_stay_whatever_keys_are_pressed(self, walk: Walk):
+        notebook = walk.open(NOTEBOOK)
+        test, answer = notebook.test_of("box_kernel"), notebook.exercise("box_kernel")
+        before = test.source
+        test.type("score('box_kernel', max)")
+        for cell in (test, answer):
+            cell.box.locator(".jp-InputPrompt").click()
+            notebook.page.keyboard.press("d")
+            notebook.page.keyboard.press("d")
+        assert notebook.test_of("box_kernel").source == before
+        assert "def box_kernel" in notebook.exercise("box_kernel").source
 
 
 class TestExplorer:
