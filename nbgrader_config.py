@@ -17,3 +17,6 @@ c.CourseDirectory.solution_directory = "build/solution"
 c.CourseDirectory.db_url = f"sqlite:///{ROOT / 'build' / 'gradebook.db'}"
 # The release is a folder a notebook: {nbgrader_step}/{student_id}/{assignment_id}, student_id ".".
 c.CourseDirectory.directory_structure = "{nbgrader_step}/{student_id}/{assignment_id}"
+
+# Formgrader shows what students write to a person with the right to change grades.
+c.HTMLExporter.filters = {"markdown2html": "autograder.grading.markdown.inert_html"}
