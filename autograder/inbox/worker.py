@@ -22,7 +22,7 @@ from functools import partial
 from typing import Any
 
 from autograder import frames
-from autograder.inbox import kernel
+from autograder.inbox import absent, kernel
 from autograder.observation import Observation, describe_failure, observe
 from autograder.values import Opaque
 
@@ -45,6 +45,7 @@ def work(connection: socket.socket) -> None:
     limits = job["limits"]
     _limit_resources(limits)
     _silence()
+    absent.remove(job["absent"])
     namespace: dict[str, Any] = {"__name__": "__main__"}
     exec(job["prelude"], namespace)
     _try_to_fork()

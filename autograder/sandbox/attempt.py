@@ -47,11 +47,12 @@ class Attempt:
         self._calls = dict(calls)
         self._limits = limits
 
-    def job(self, prelude: str) -> bytes:
-        """What the worker is to do, as the body of a frame."""
+    def job(self, prelude: str, absent: Sequence[str] = ()) -> bytes:
+        """What the worker is to do, as the body of a frame; see `Sandbox.run`."""
         return frames.encode(
             {
                 "prelude": prelude,
+                "absent": list(absent),
                 "cells": [asdict(cell) for cell in self._cells],
                 "calls": [_tree(call) for call in self._calls.values()],
                 "limits": asdict(self._limits),

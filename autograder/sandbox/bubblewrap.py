@@ -29,6 +29,7 @@ INBOX = (
     "callables/__init__.py",
     "frames.py",
     "inbox/__init__.py",
+    "inbox/absent.py",
     "inbox/kernel.py",
     "inbox/worker.py",
     "inbox/zygote.py",
