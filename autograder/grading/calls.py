@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from autograder.exercise import Case, Exercise
 from autograder.observation import Observation
@@ -40,5 +41,16 @@ def make_calls(
 
 
 def _call(exercise: Exercise, case: Case) -> Call:
-    args, kwargs = exercise.call(case)
-    return Call(exercise.name, args, kwargs, exercise.harness, exercise.once, exercise.patience)
+    return _made(exercise, case) if case.hidden else _visible(exercise, case)
+
+
+@cache
+def _visible(exercise: Exercise, case: Case) -> Call:
+    """A call that is the same for everybody: made once, it is put into bytes once."""
+    return _made(exercise, case)
+
+
+def _made(exercise: Exercise, case: Case) -> Call:
+    # Visible cases, which come first, have shown by then what a function keeps of earlier calls.
+    once = exercise.once or case.hidden
+    return Call(exercise.name, *exercise.call(case), exercise.harness, once, exercise.patience)

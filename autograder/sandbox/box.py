@@ -149,7 +149,7 @@ class Box:
             with theirs:
                 self._tell(b"W", theirs)
             with contextlib.suppress(frames.FrameError):
-                frames.send(ours, job, time.monotonic() + START_SECONDS)
+                frames.send(ours, time.monotonic() + START_SECONDS, *job)
                 attempt.listen(ours, deadline)
         return self._await_end()
 
@@ -195,9 +195,9 @@ class Box:
 
     def _command(self, control: int) -> tuple[list[str], dict[str, str]]:
         if self.name == "none":
-            return plain_command(self._notebook, self._limits.temporary_bytes, control)
+            return plain_command(self._notebook, self._limits, control)
         bwrap = find_bubblewrap()
         if bwrap is None:
             raise SandboxError(f"no sandbox is installed; {REMEDY}")
-        size = self._limits.temporary_bytes
-        return bubblewrap_command(self._notebook, bwrap, size, control), dict(os.environ)
+        command = bubblewrap_command(self._notebook, bwrap, self._limits, control)
+        return command, dict(os.environ)
