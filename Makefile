@@ -37,6 +37,7 @@ lint: ## ruff, mypy, and whether notebooks/ is fresh
 	$(BIN)/autograder build --check
 
 test: lint ## All checks and tests
+	@$(BIN)/python tests/browser/chromium.py
 	@# Two tests run at once, and threads of both in each other's way cost ten times the time.
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 $(ARGS)
 	@echo "All checks and tests passed. Next: make demo grades a sample class."

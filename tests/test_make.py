@@ -39,7 +39,7 @@ case "$1 $2" in
         chmod +x ".venv/bin/$name"
     done ;;
 "-m pytest") echo "python $*" >>calls ;;
-benchmarks/*) echo "python $*" >>calls ;;
+benchmarks/* | tests/browser/*) echo "python $*" >>calls ;;
 *) exec "{sys.executable}" "$@" ;;
 esac
 """
@@ -246,6 +246,7 @@ class TestTargets:
             "ruff format --check .",
             "mypy ",
             "autograder build --check",
+            "python tests/browser/chromium.py",
             "python -m pytest -n 2 -k some",
         ]
         assert done.stdout.rstrip().endswith("Next: make demo grades a sample class.")
