@@ -31,3 +31,5 @@ c.Autograde.autograde_preprocessors = [
 c.GenerateFeedback.exporter_class = f"{STEPS}.FeedbackExporter"
 c.GenerateFeedback.preprocessors = []
 c.ExportApp.plugin_class = f"{STEPS}.GradesCsv"
+# Formgrader shows what students write to a person with the right to change grades.
+c.HTMLExporter.filters = {"markdown2html": "autograder.grading.markdown.inert_html"}

@@ -10,7 +10,7 @@ import os
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,8 @@ from autograder.errors import GradingError
 from autograder.exercise import Case, Exercise
 from autograder.exercises import exercises_of
 from autograder.files import write_atomically
-from autograder.forbidden import uses_of
+from autograder.forbidden import uses_in_cells
+from autograder.grading.calls import make_calls
 from autograder.grading.rebuild import (
     Rebuilt,
     RejectedError,
@@ -32,9 +33,10 @@ from autograder.grading.rebuild import (
     read_submission,
     rebuild,
 )
+from autograder.grading.shown import as_shown, load_note
 from autograder.grading.verdict import ExerciseVerdict, Verdict, rejected
 from autograder.observation import Observation
-from autograder.sandbox import Call, Cell, Run, Sandbox
+from autograder.sandbox import Cell, Run, Sandbox
 
 __all__ = ["Graded", "Grader", "basis", "fingerprint", "load_secret", "refusal"]
 
@@ -99,47 +101,30 @@ class Grader:
         return refusal(*given, student, reason, fingerprint)
 
     def _assess(self, student: str, rebuilt: Rebuilt) -> tuple[list[Assessment], bool]:
-        hidden = {e.name: self._hidden(e, student) for e in self._exercises}
-        cases = {e.name: [*e.visible_cases, *hidden[e.name]] for e in self._exercises}
+        cases = {e.name: [*e.visible_cases, *self._hidden(e, student)] for e in self._exercises}
         cells = [
             Cell(e.name, plain_python(rebuilt.answers[e.name]))
             for e in self._exercises
             if e.name in rebuilt.answers
         ]
-        calls = [
-            call
-            for e in self._exercises
-            for call in (*_visible_calls(e), *(_call(e, case) for case in hidden[e.name]))
-        ]
-        run = self._sandbox.run(cells, calls)
+        make = partial(make_calls, self._sandbox, cells)
+        run = make([(e, case) for e in self._exercises for case in cases[e.name]])
         seen = iter(run.observations)
-        assessments = [
+        judged = [
             _judge(
                 exercise,
                 cases[exercise.name],
                 [next(seen) for _ in cases[exercise.name]],
-                rebuilt.answers.get(exercise.name),
+                {cell.name: cell.source for cell in cells},
                 run,
             )
             for exercise in self._exercises
         ]
-        return assessments, run.timed_out
+        return as_shown(judged, make), run.timed_out
 
     def _hidden(self, exercise: Exercise, student: str) -> Sequence[Case]:
         message = f"{student}\0{exercise.name}".encode(errors="surrogateescape")
         return exercise.hidden_cases(hmac.digest(self._secret, message, "sha256"))
-
-
-@cache
-def _visible_calls(exercise: Exercise) -> tuple[Call, ...]:
-    """The calls that are the same for everybody; made once, they are put into bytes once."""
-    return tuple(_call(exercise, case) for case in exercise.visible_cases)
-
-
-def _call(exercise: Exercise, case: Case) -> Call:
-    # Visible cases, which come first, have shown by then what a function keeps of earlier calls.
-    once = exercise.once or case.hidden
-    return Call(exercise.name, *exercise.call(case), exercise.harness, once, exercise.patience)
 
 
 def refusal(
@@ -209,33 +194,20 @@ def _judge(
     exercise: Exercise,
     cases: Sequence[Case],
     observations: Sequence[Observation],
-    source: str | None,
+    sources: Mapping[str, str],
     run: Run,
 ) -> Assessment:
-    if source is not None:
-        banned = uses_of(plain_python(source), exercise.forbidden)
-        if banned:
-            return forbid(exercise, *banned[0])
+    if banned := uses_in_cells(sources, exercise.name, exercise.forbidden):
+        return forbid(exercise, *banned[0])
     assessment = assess(exercise, cases, observations)
     if assessment.outcome == "missing" and exercise.name in run.load:
         # There is no function because its cell failed, so each call ends as the cell did.
         ended = run.load[exercise.name]
-        return assess(exercise, cases, [ended] * len(cases), note=_load_note(ended))
-    if source is None:
+        return assess(exercise, cases, [ended] * len(cases), note=load_note(ended))
+    if exercise.name not in sources:
         note = "The notebook that was handed in has no cell for this exercise."
         return assess(exercise, cases, observations, note=note)
     return assessment
-
-
-def _load_note(ended: Observation) -> str:
-    if ended.outcome == "timeout":
-        return "Your cell never came to an end, so its function was not called; is a loop endless?"
-    failure = ended.failure
-    if failure is None:
-        return "Your cell ended the whole program, so its function was not called; remove that."
-    where = f" on line {failure.line}" if failure.line else ""
-    said = f": {failure.message}" if failure.message else ""
-    return f"Your cell raised {failure.type}{where}{said}."
 
 
 def _with_reports(notebook: NotebookNode, assessments: list[Assessment]) -> str:

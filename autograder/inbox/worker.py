@@ -36,7 +36,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from autograder import frames
-from autograder.inbox import drawing, kernel
+from autograder.inbox import absent, drawing, kernel
 from autograder.observation import Observation, describe_failure, observe
 from autograder.values import Opaque
 
@@ -59,6 +59,7 @@ def work(connection: socket.socket) -> None:
     limits = job["limits"]
     _limit_resources(limits)
     _silence()
+    absent.remove(job["absent"])
     namespace: dict[str, Any] = {"__name__": "__main__", **drawing.stand_in()}
     exec(job["prelude"], namespace)
     _try_to_fork()

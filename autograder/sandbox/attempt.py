@@ -46,10 +46,11 @@ class Attempt:
         self._calls = dict(calls)
         self._limits = limits
 
-    def job(self, prelude: str) -> list[bytes]:
+    def job(self, prelude: str, absent: Sequence[str] = ()) -> list[bytes]:
         """What the worker is to do, as bodies of frames: a head, then each call."""
         head = {
             "prelude": prelude,
+            "absent": list(absent),
             "cells": [asdict(cell) for cell in self._cells],
             "calls": len(self._calls),
             "limits": asdict(self._limits),

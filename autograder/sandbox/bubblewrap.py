@@ -18,7 +18,14 @@ from autograder.course import Notebook
 from autograder.errors import SandboxError
 from autograder.sandbox.seam import Limits
 
-__all__ = ["bubblewrap_command", "find_bubblewrap", "interpreter", "plain_command", "visible_paths"]
+__all__ = [
+    "bubblewrap_command",
+    "environment",
+    "find_bubblewrap",
+    "interpreter",
+    "plain_command",
+    "visible_paths",
+]
 
 #: Where things lie inside the box; no path of this machine shows.
 BOX, PACKAGES = Path("/box"), Path("/packages")
@@ -30,6 +37,7 @@ INBOX = (
     "callables/__init__.py",
     "frames.py",
     "inbox/__init__.py",
+    "inbox/absent.py",
     "inbox/drawing.py",
     "inbox/kernel.py",
     "inbox/worker.py",
@@ -73,7 +81,7 @@ def bubblewrap_command(notebook: Notebook, bwrap: Path, limits: Limits, control:
         *("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"),
         *("--unshare-cgroup-try", *identity),
         *("--die-with-parent", "--new-session", "--clearenv", "--hostname", "box"),
-        *_settings({"LD_LIBRARY_PATH": str(LIBRARIES), **_environment()}),
+        *_settings({"LD_LIBRARY_PATH": str(LIBRARIES), **environment()}),
         *("--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp"),
         *_binds(notebook),
         # Without the second, an ordinary user's submissions could meet in /dev and /dev/shm.
@@ -94,7 +102,7 @@ def plain_command(
     own = Path(__file__).resolve().parents[2]
     packages = [_folder_of(package).parent for package in notebook.packages]
     command = _zygote(interpreter(), [own, *packages], notebook, "plain", limits, control)
-    return command, _environment()
+    return command, environment()
 
 
 @cache
@@ -121,7 +129,8 @@ def _zygote(
     return [str(python), *options, packages, mode, *numbers]
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """The settings of every process in the box."""
     return {
         "HOME": "/tmp",
         "LANG": "C.UTF-8",

@@ -27,7 +27,7 @@ from autograder.errors import AutograderError, SandboxError
 from autograder.observation import Observation
 from autograder.sandbox import probes
 from autograder.sandbox.box import REMEDY, Box, open_sandbox
-from autograder.sandbox.bubblewrap import find_bubblewrap, visible_paths
+from autograder.sandbox.bubblewrap import environment, find_bubblewrap, visible_paths
 from autograder.sandbox.seam import Call, Cell, Limits
 
 __all__ = ["Finding", "examine", "table"]
@@ -44,6 +44,8 @@ LIMITS = Limits(
 )
 #: Where a submission might leave something for the next one.
 SHARED_FOLDERS = ["/tmp", "/dev/shm", "/dev", "/box", "/packages", "/var/tmp", "/run"]
+#: The environment of a submission.
+SETTINGS = [*environment(), "LD_LIBRARY_PATH", "PWD"]
 FREE_BYTES = 2 * 2**30
 OLDEST_PYTHON, FIRST_UNKNOWN_PYTHON = (3, 11), (3, 14)
 
@@ -144,7 +146,7 @@ def _box() -> list[Finding]:
         with open_sandbox(NOTEBOOKS[0], limits=LIMITS) as box, _listeners() as (port, name):
             seen = f"for {NOTEBOOKS[0].name}, with {box.name}"
             tried = _probed(box, _probes(port, name))
-            return [Finding(STARTS, True, seen), *tried, _neighbours(box)]
+            return [Finding(STARTS, True, seen), *tried, _neighbours(box), _forbidden(box)]
     except SandboxError as error:
         reason, _, remedy = str(error).partition("; ")
         rest = [Finding(probe.what, False, "not tried", remedy) for probe in _probes(0, "")]
@@ -163,6 +165,7 @@ def _probes(port: int, name: str) -> tuple[Probe, ...]:
         Probe("no network", probes.reach_network, (port, name), _is_empty),
         Probe("no other file", probes.readable_files, (allowed,), _only_allowed),
         Probe("no answers", probes.importable, (answers,), _is_empty),
+        Probe("nothing left open", probes.open_to_the_outside, (SETTINGS,), _is_empty),
         Probe("no other process", probes.visible_processes, (), _is_empty),
         Probe("no capability", probes.capabilities, (), _at_most(0, "capabilities")),
         Probe("memory limit", probes.use_memory, (2 * memory,), _ended("memory")),
@@ -210,6 +213,15 @@ def _neighbours(box: Box) -> Finding:
         run = box.run([_cell(function)], [Call(function.__name__, (SHARED_FOLDERS,))])
     works, seen = _is_empty(run.observations[0])
     return Finding("submissions do not meet", works, seen, REPORT)
+
+
+def _forbidden(box: Box) -> Finding:
+    """Whether names that an exercise does not allow are away where it is run, by whatever way."""
+    names = ["numpy.tanh", "math.tanh"]
+    function = probes.reachable_names
+    run = box.run([_cell(function)], [Call(function.__name__, (names,))], names)
+    works, seen = _is_empty(run.observations[0])
+    return Finding("forbidden names are absent", works, seen, REPORT)
 
 
 def _cell(function: Callable[..., Any]) -> Cell:

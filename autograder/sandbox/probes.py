@@ -14,7 +14,9 @@ __all__ = [
     "importable",
     "leave_traces",
     "memory_of_no_process",
+    "open_to_the_outside",
     "reach_network",
+    "reachable_names",
     "readable_files",
     "traces_of_others",
     "use_memory",
@@ -69,6 +71,42 @@ def importable(names: list[str]) -> list[str]:
         except ImportError:
             pass
     return found
+
+
+def reachable_names(names: list[str]) -> list[str]:
+    """Those of some dotted names that can be reached, each put together at run time."""
+    import importlib
+
+    found = []
+    for name in names:
+        module, _, attribute = name.rpartition(".")
+        if hasattr(importlib.import_module(module), attribute):
+            found.append(name)
+    return found
+
+
+def open_to_the_outside(settings: list[str]) -> list[str]:
+    """What this process was left: descriptors but null and one socket, settings, and all of /proc.
+
+    Args:
+        settings: the names of environment variables that may be there.
+    """
+    import os
+    import stat
+
+    found, sockets = [], 0
+    null = os.stat("/dev/null").st_rdev
+    for descriptor in range(64):
+        try:
+            status = os.fstat(descriptor)
+        except OSError:
+            continue
+        sockets += stat.S_ISSOCK(status.st_mode)
+        if status.st_rdev != null and not stat.S_ISSOCK(status.st_mode):
+            found.append(f"descriptor {descriptor}")
+    found += ["another socket"] * (sockets > 1)
+    found += sorted(set(os.environ) - set(settings))
+    return found + [f"/proc/{name}" for name in os.listdir("/proc")[:3]]
 
 
 def visible_processes() -> list[int]:

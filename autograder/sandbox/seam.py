@@ -115,8 +115,14 @@ class Sandbox(Protocol):
     #: `bubblewrap`, or `none` where there is no protection.
     name: str
 
-    def run(self, cells: Sequence[Cell], calls: Sequence[Call]) -> Run:
-        """Execute the cells once, in order, then make the calls; a bad end costs one call only."""
+    def run(self, cells: Sequence[Cell], calls: Sequence[Call], absent: Sequence[str] = ()) -> Run:
+        """Execute the cells once, in order, then make the calls; a bad end costs one call only.
+
+        Args:
+            cells: the sources.
+            calls: of functions that the cells define.
+            absent: dotted names, such as `numpy.tanh`, that are taken away before.
+        """
         ...
 
     def close(self) -> None:

@@ -683,12 +683,13 @@ class TestInsideIsNothingWorthTaking:
                 return sorted(found["job"]), sorted(found["call"]), sorted(modules), texts
             """
         job, call, modules, text = seen(sealed, source).value
-        assert job == ["calls", "cells", "limits", "prelude"]
+        assert job == ["absent", "calls", "cells", "limits", "prelude"]
         assert call == ["args", "function", "harness", "kwargs", "once", "patience"]
         assert "neighbour" not in text
         assert modules == [
             "autograder.callables", "autograder.frames", "autograder.inbox",
-            "autograder.inbox.drawing", "autograder.inbox.kernel", "autograder.inbox.worker",
+            "autograder.inbox.absent", "autograder.inbox.drawing", "autograder.inbox.kernel",
+            "autograder.inbox.worker",
             "autograder.inbox.zygote", "autograder.observation", "autograder.values",
         ]  # fmt: skip
 
