@@ -229,6 +229,9 @@ def _in_pool(
 ) -> Generator[tuple[Submission, Graded], None, tuple[list[Submission], list[Submission]]]:
     """Grade on some processes, each with a box of its own; results come as they are ready.
 
+    Raises:
+        GradingError: if a process ends before it has a submission to grade.
+
     Returns:
         Where a process has ended, the submissions of which it may have been grading one (the
         oldest first), and those that nobody has begun with; else two empty lists.
@@ -242,13 +245,20 @@ def _in_pool(
             jobs, mp_context=context, initializer=_open, initargs=(settings, known, release)
         ) as pool,
     ):
+        begun = pool.submit(_begin)
         try:
-            return (yield from _as_ready(pool, todo, 3 * jobs, interrupted))
+            unfinished = yield from _as_ready(pool, todo, 3 * jobs, interrupted)
         except BaseException:
             # What has begun may take a minute; nobody waits for it after an interrupt.
             for process in multiprocessing.active_children():
                 process.kill()
             raise
+    if unfinished[0] and begun.exception() is not None:
+        raise GradingError(
+            "a grading process ended before it had a submission, perhaps for want of memory; run "
+            "again with fewer --jobs: what is graded is kept"
+        )
+    return unfinished
 
 
 def _as_ready(
@@ -294,16 +304,27 @@ def _interrupt_noted() -> Iterator[threading.Event]:
 
 
 _grader: Grader | None = None
+_failure: AutograderError | OSError | None = None
 
 
 def _open(settings: Settings, known: Notebook, release: NotebookNode) -> None:
-    global _grader
+    """Prepare a process for its submissions; what fails is raised where it can be told."""
+    global _grader, _failure
     _end_with_parent()
-    sandbox = open_sandbox(known, sandboxed=settings.sandboxed)
-    _grader = Grader(known, release, sandbox, load_secret(settings.out))
+    try:
+        sandbox = open_sandbox(known, sandboxed=settings.sandboxed)
+        _grader = Grader(known, release, sandbox, load_secret(settings.out))
+    except (AutograderError, OSError) as error:
+        _failure = error
+
+
+def _begin() -> None:
+    """A task that shows that a process can begin."""
 
 
 def _grade(submission: Submission) -> Graded:
+    if _failure is not None:
+        raise _failure
     assert _grader is not None
     # Should something that a student wrote keep us busy for good, this process ends.
     signal.setitimer(signal.ITIMER_PROF, OWN_SECONDS)

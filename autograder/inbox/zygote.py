@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import array
 import os
+import random
 import select
 import signal
 import socket
@@ -51,6 +52,7 @@ def main() -> None:
         _try_namespaces(bounds)
     for package in (*packages.split(","), "autograder.inbox.worker"):
         import_module(package)
+    _fix_chance()
     # Children of a process with threads hang on the locks that the threads held.
     if len(os.listdir("/proc/self/task")) != 1:
         raise SystemExit("an imported package has started a thread")
@@ -61,6 +63,14 @@ def main() -> None:
             return
         for connection in sockets:
             _serve(control, connection, bounds if isolated else None)
+
+
+def _fix_chance() -> None:
+    """Let code that draws numbers without a seed draw the same at every grading."""
+    random.seed(0)
+    import_module("numpy.random").seed(0)
+    # Whence generators that are made without a seed have theirs.
+    import_module("numpy.random.bit_generator").__dict__["randbits"] = lambda _bits: 0
 
 
 def _become_nobody() -> None:

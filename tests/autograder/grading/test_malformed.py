@@ -16,6 +16,7 @@ import pytest
 from class_support import KERNELS
 
 from autograder.grading.feedback import write_feedback
+from autograder.grading.gradebook import CourseGradebook
 from autograder.grading.rebuild import RejectedError, read_submission
 from autograder.grading.report import write_report
 from autograder.grading.submissions import student_name
@@ -82,8 +83,10 @@ class TestVerdict:
             malformed.FULL,
         )
 
-    def test_is_there_for_everybody(self, batch):
+    def test_is_there_for_everybody_and_is_recorded(self, batch):
         assert len(batch.verdicts) == len(MALFORMED) + len(NAMES) + len(NEIGHBOURS)
+        with CourseGradebook(batch.out) as gradebook:
+            assert gradebook.recorded(KERNELS.name).keys() == batch.verdicts.keys()
 
 
 class TestBatch:
