@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -311,6 +311,7 @@ def colours(
     return np.ascontiguousarray(colour_map(name)(np.clip(share, 0.0, 1.0), bytes=True)[..., :3])
 
 
+@lru_cache(4096)  # a drawing asks for the same few, hundreds of times
 def tint(share: float, colour: str) -> str:
     """From white (0) to a colour (1).
 
