@@ -67,8 +67,9 @@ def main() -> None:
 
 def _fix_chance() -> None:
     """Let code that draws numbers without a seed draw the same at every grading."""
-    random.seed(0)
     import_module("numpy.random").seed(0)
+    # Python draws a new seed for it in every child; this is called after that.
+    os.register_at_fork(after_in_child=lambda: random.seed(0))
     # Whence generators that are made without a seed have theirs.
     import_module("numpy.random.bit_generator").__dict__["randbits"] = lambda _bits: 0
 

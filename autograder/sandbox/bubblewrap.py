@@ -123,8 +123,9 @@ def _zygote(
     path = [str(folder) for folder in search]
     start = f"import sys; sys.path += {path!r}; from autograder.inbox.zygote import main; main()"
     packages = ",".join((*notebook.packages, *notebook.preload))
-    # -I -S: no user's or site's packages, no startup files; the search path is given whole.
-    options = ["-I", "-S", "-B", "-c", start]
+    # No user's or site's packages, no startup files; the search path is given whole. Not -I, with
+    # which the seed of hashes would be another in every box: the environment is all our own.
+    options = ["-P", "-s", "-S", "-B", "-c", start]
     numbers = map(str, (limits.temporary_bytes, limits.total_bytes, control))
     return [str(python), *options, packages, mode, *numbers]
 

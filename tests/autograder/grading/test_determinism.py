@@ -13,6 +13,7 @@ from class_support import KERNELS
 from autograder.grading.batch import Settings, grade_class
 from autograder.grading.submissions import find_submissions
 from autograder.grading.verdict import verdict_path
+from autograder.sandbox import Call, Cell, open_sandbox
 
 #: Ways to write an answer to box_kernel and what else a cell may do; each is worth all points.
 RIGHT = {
@@ -256,6 +257,21 @@ class TestStyle:
     @pytest.mark.parametrize("name", CHANCE)
     def test_chance_earns_nothing(self, first, name):
         assert support.read_verdicts(first)[f"chance-{name}"]["score"] == 0.0
+
+
+class TestChance:
+    """What is drawn without a seed is the same in every box."""
+
+    @pytest.mark.parametrize("name", CHANCE)
+    def test_is_the_same(self, name):
+        cells, calls = [Cell(NAME, CHANCE[name])], [Call(NAME, (3,))]
+        drawn = []
+        for _ in range(2):
+            with open_sandbox(KERNELS) as box:
+                (seen,) = box.run(cells, calls).observations
+            assert seen.outcome == "returned"
+            drawn.append(seen.value.tolist())
+        assert drawn[0] == drawn[1]
 
 
 class TestRegrade:

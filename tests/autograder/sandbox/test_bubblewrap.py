@@ -120,7 +120,7 @@ class TestBubblewrapCommand:
     ) -> None:
         command = command_of(monkeypatch, ROOT_USER)
         assert command[0] == str(BWRAP)
-        assert program_of(command)[1:4] == ["-I", "-S", "-B"]
+        assert program_of(command)[1:4] == ["-P", "-s", "-S"]
         sizes = [str(LIMITS.temporary_bytes), str(LIMITS.total_bytes)]
         assert command[-5:] == ["numpy", "namespaces", *sizes, "7"]
 
