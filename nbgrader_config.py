@@ -17,3 +17,19 @@ c.CourseDirectory.solution_directory = "build/solution"
 c.CourseDirectory.db_url = f"sqlite:///{ROOT / 'build' / 'gradebook.db'}"
 # The release is a folder a notebook: {nbgrader_step}/{student_id}/{assignment_id}, student_id ".".
 c.CourseDirectory.directory_structure = "{nbgrader_step}/{student_id}/{assignment_id}"
+
+# nbgrader autograde, and formgrader's button, run the course's own engine. The first conversion
+# grades the file that was handed in, the second one ends nbgrader's bookkeeping.
+STEPS = "autograder.grading.nbgrader_steps"
+c.Autograde.exporter_class = f"{STEPS}.SubmissionExporter"
+c.Autograde.sanitize_preprocessors = [f"{STEPS}.GradeInSandbox"]
+c.Autograde.autograde_preprocessors = [
+    "nbgrader.preprocessors.AssignLatePenalties",  # looks at the score that was just recorded
+    f"{STEPS}.KeepTime",
+]
+# The pages and the table are those of autograder feedback and autograder export.
+c.GenerateFeedback.exporter_class = f"{STEPS}.FeedbackExporter"
+c.GenerateFeedback.preprocessors = []
+c.ExportApp.plugin_class = f"{STEPS}.GradesCsv"
+# Formgrader shows what students write to a person with the right to change grades.
+c.HTMLExporter.filters = {"markdown2html": "autograder.grading.markdown.inert_html"}

@@ -114,10 +114,11 @@ def assess(
     )
 
 
-def forbid(exercise: Exercise, name: str, line: int) -> Assessment:
+def forbid(exercise: Exercise, name: str, line: int, cell: str | None = None) -> Assessment:
     """The judgement of an answer that calls what it may not: no points, and where it does so."""
     groups = tuple(GroupResult(g.name, 0.0, g.points, False) for g in exercise.groups)
-    note = f"Line {line} uses {name}, which this exercise does not allow."
+    where = "" if cell in (None, exercise.name) else f" of the cell for {cell}"
+    note = f"Line {line}{where} uses {name}, which this exercise does not allow."
     return Assessment(exercise, "forbidden", groups, note=note)
 
 

@@ -103,8 +103,9 @@ def grade(
 
     A second run grades only what has changed.
     """
-    from autograder.grading.batch import Settings, find_submissions, grade_class
-    from autograder.grading.summary import summary
+    from autograder.grading.batch import Settings, grade_class
+    from autograder.grading.submissions import find_submissions, left_alone
+    from autograder.grading.summary import printable, summary
 
     root = _root()
     settings = Settings(
@@ -121,6 +122,9 @@ def grade(
     with _progress("Grading") as advance:
         verdicts = grade_class(settings, submissions, advance)
     console.print(summary(verdicts))
+    for path in left_alone(settings.submitted):
+        said = f"{printable(str(path))} is no submission, and was left alone"
+        console.print(Text(f"{said}; expected <student>/<notebook>/<notebook>.ipynb"))
     _places({"verdicts": settings.out / "verdicts"}, "autograder feedback", out)
 
 
@@ -219,6 +223,11 @@ def _root() -> Path:
 @contextmanager
 def _progress(what: str) -> Iterator[Callable[[int, int, str], None]]:
     """A progress bar with an estimate of the time that is left."""
+    from autograder.grading.summary import printable
+
+    def advance(done: int, total: int, last: str) -> None:
+        bar.update(task, completed=done, total=total, last=printable(last))
+
     columns = (
         TextColumn(what),
         BarColumn(),
@@ -230,7 +239,7 @@ def _progress(what: str) -> Iterator[Callable[[int, int, str], None]]:
     )
     with Progress(*columns, console=console) as bar:
         task = bar.add_task(what, total=None, last="")
-        yield lambda done, total, last: bar.update(task, completed=done, total=total, last=last)
+        yield advance
 
 
 def _fail(message: str) -> None:

@@ -108,12 +108,23 @@ def close(want: Any, got: Any, tolerance: float, inputs: list[np.ndarray]) -> bo
     a, b = _numbers(want), _numbers(got)
     if a.shape != b.shape:
         return False
+    if np.array_equal(a, b):
+        return True
     if a.dtype.kind in "biu" and b.dtype.kind in "biu":
-        return bool(np.array_equal(a, b))
+        return False
     if b.dtype == np.float32 and any(x.dtype == np.float32 for x in inputs):
         tolerance = max(tolerance, FLOAT32_TOLERANCE)
     scale = max((_largest(x) for x in (a, *inputs)), default=0.0)
-    return bool(np.allclose(b, a, rtol=tolerance, atol=tolerance * scale, equal_nan=True))
+    return _agree(a, b, tolerance, tolerance * scale)
+
+
+def _agree(want: np.ndarray, got: np.ndarray, rtol: float, atol: float) -> bool:
+    """What `np.allclose` says of them, NaN being NaN, but several times as fast for finite ones."""
+    with np.errstate(all="ignore"):
+        distance = np.abs(got - want)
+        if (distance <= atol + rtol * np.abs(want)).all() and (distance < np.inf).all():
+            return True
+    return bool(np.allclose(got, want, rtol=rtol, atol=atol, equal_nan=True))
 
 
 def _ended_otherwise(case: Case, seen: Observation) -> Problem | None:
@@ -268,7 +279,7 @@ def _largest(array: np.ndarray) -> float:
 
 def _kind_name(value: Any) -> str:
     if isinstance(value, Opaque):
-        return f"a {value.type}"
+        return _with_article(value.type)
     if isinstance(value, np.ndarray):
         return "a 0-d array" if value.ndim == 0 else f"an array of shape {value.shape}"
     if isinstance(value, bool | np.bool_):
@@ -277,4 +288,8 @@ def _kind_name(value: Any) -> str:
         return "an int"
     if isinstance(value, float | np.floating):
         return "a float"
-    return "None" if value is None else f"a {type(value).__name__}"
+    return "None" if value is None else _with_article(type(value).__name__)
+
+
+def _with_article(name: str) -> str:
+    return f"{'an' if name.startswith(tuple('AEIOUaeiou')) else 'a'} {name}"

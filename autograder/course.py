@@ -19,7 +19,8 @@ class Notebook:
         topic: its short name; the modules of its exercises and of their callables are called so.
         title: what a person calls it.
         minutes: reading and working time.
-        prelude: what is imported before the solution cells run in the sandbox.
+        prelude: what is imported before the solution cells run in the sandbox: all that a learner's
+            function may call of what the notebook's set-up cell imports.
         packages: what may be imported in the sandbox, beside the standard library; what these
             packages require is there too.
         preload: modules that the sandbox imports once for all submissions, because some package
@@ -41,13 +42,15 @@ class Notebook:
 
 #: The modules of cnnlib.ops, in the order in which the course comes to them.
 OPS = ("motivation", "kernels", "strides", "receptive", "activations", "pooling", "symmetry")
+WITH_MATH = "import math\n\nimport numpy as np"
 WITH_OPS = "import numpy as np\nfrom cnnlib import ops"
+WITH_TOOLS = f"from functools import partial\nfrom itertools import pairwise\n\n{WITH_OPS}"
 WITH_TORCH = (
     "import itertools\nimport math\n\nimport numpy as np\nimport torch\nfrom torch import nn"
 )
 
 NOTEBOOKS = (
-    Notebook("01_motivation", "motivation", "Why convolutions?", minutes=70),
+    Notebook("01_motivation", "motivation", "Why convolutions?", minutes=65, prelude=WITH_MATH),
     Notebook("02_kernels", "kernels", "Kernels", minutes=90, ops=OPS[:1]),
     Notebook(
         "03_stride_and_padding",
@@ -61,17 +64,17 @@ NOTEBOOKS = (
         "04_activations",
         "activations",
         "Activation functions",
-        minutes=85,
+        minutes=75,
         prelude=WITH_OPS,
         ops=OPS[:4],
     ),
-    Notebook("05_pooling", "pooling", "Pooling", minutes=85, prelude=WITH_OPS, ops=OPS[:5]),
+    Notebook("05_pooling", "pooling", "Pooling", minutes=80, prelude=WITH_OPS, ops=OPS[:5]),
     Notebook(
         "06_math_properties",
         "symmetry",
         "Equivariance and invariance",
         minutes=90,
-        prelude=WITH_OPS,
+        prelude=WITH_TOOLS,
         ops=OPS[:6],
     ),
     Notebook(

@@ -23,9 +23,10 @@ from autograder.course import Notebook
 from autograder.errors import GradingError
 from autograder.exercises import exercises_of
 from autograder.files import write_atomically
-from autograder.grading.batch import Settings, find_submissions, grade_class, read_release
+from autograder.grading.batch import Settings, grade_class, read_release
 from autograder.grading.feedback import feedback_path, write_feedback
 from autograder.grading.report import write_report
+from autograder.grading.submissions import find_submissions
 from autograder.grading.verdict import Verdict
 
 __all__ = ["grade_sample", "source_of", "write_pages"]

@@ -6,10 +6,37 @@ import ast
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Use", "uses_of"]
+__all__ = ["ROUNDABOUT", "Use", "uses_in_cells", "uses_of"]
 
 #: A dotted name and the line in which it is used.
 Use = tuple[str, int]
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
+BINDING = ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign | ast.NamedExpr
+
+#: Ways to code that cannot be read here: made at run time, of another program, or of no Python.
+ROUNDABOUT = (
+    "builtins",
+    "ctypes",
+    "_ctypes",
+    "imp",
+    "_imp",
+    "importlib",
+    "multiprocessing",
+    "os.popen",
+    "os.system",
+    "runpy",
+    "subprocess",
+    "sys.modules",
+    "torch._C",
+    "torch._decomp",
+    "torch._refs",
+    "torch.ops",
+)
+#: Builtins that belong to them, as a name says them.
+_BUILTIN = {
+    "__builtins__": "builtins",
+    **{name: f"builtins.{name}" for name in ("__import__", "compile", "eval", "exec")},
+}
 
 #: What the notebooks import before a solution cell runs.
 IMPORTED = {"math": "math", "nn": "torch.nn", "np": "numpy", "torch": "torch"}
@@ -37,17 +64,76 @@ def uses_of(
     """
     if not forbidden:
         return []
+    statements = _statements(source)
+    if statements is None:
+        return [UNREADABLE]
+    nodes = [node for statement in statements for node in ast.walk(statement)]
+    return _uses(nodes, forbidden, {**IMPORTED, **(known or {})})
+
+
+def uses_in_cells(
+    cells: Mapping[str, str], name: str, forbidden: Sequence[str]
+) -> list[tuple[str, int, str]]:
+    """The forbidden names that an answer uses, in whatever cell, with their lines and cells.
+
+    Of all cells those statements are read from which the answer is made: the ones that bind its
+    name, the ones that bind the names in these, and so on. A cell that compares `tanh` with
+    `np.tanh` uses that for no answer. Ways to code that cannot be read (see `ROUNDABOUT`) are
+    looked for in every statement.
+
+    Args:
+        cells: source by exercise.
+        name: the exercise; its function is called so.
+        forbidden: dotted names, as in `uses_of`.
+
+    Returns:
+        Names, lines and cells, those of the exercise's own cell first.
+
+    Example:
+        >>> cells = {"relu": "def helper(x): return np.tanh(x)", "tanh": "tanh = helper"}
+        >>> uses_in_cells(cells, "tanh", ["numpy.tanh"])
+        [('numpy.tanh', 1, 'relu')]
+    """
+    if not forbidden:
+        return []
+    read = {cell: _statements(source) for cell, source in cells.items()}
+    if name in read and read[name] is None:
+        return [(*UNREADABLE, name)]
+    statements = [statement for found in read.values() for statement in found or ()]
+    level = [node for statement in statements for node in _outside_definitions(statement)]
+    aliases = _all_aliases(level, {**IMPORTED, **_BUILTIN}, forbidden)
+    reached = _reached(statements, name)
+    uses = set()
+    for cell, found in read.items():
+        everywhere = [(node, id(s) in reached) for s in found or () for node in ast.walk(s)]
+        nodes = [node for node, _ in everywhere]
+        answering = [node for node, is_reached in everywhere if is_reached]
+        uses |= {(*use, cell) for use in _uses(nodes, ROUNDABOUT, aliases)}
+        uses |= {(*use, cell) for use in _uses(answering, forbidden, aliases)}
+    return sorted(uses, key=lambda use: (use[2] != name, use[2], use[1], use[0]))
+
+
+#: What is said of source that Python's own parser cannot follow.
+UNREADABLE: Use = ("code that is nested too deeply to be read", 1)
+
+
+def _statements(source: str) -> list[ast.stmt] | None:
+    """The statements of a source; none where it cannot run, None where it cannot be read."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # they are about the learner's code
-            tree = ast.parse(source)
+            return ast.parse(source).body
     except (SyntaxError, ValueError):
         return []
     except (RecursionError, MemoryError):
         # It may run all the same: what cannot be read must not be a way around the reading.
-        return [("code that is nested too deeply to be read", 1)]
-    nodes = list(ast.walk(tree))
-    aliases = _all_aliases(nodes, {**IMPORTED, **(known or {})}, forbidden)
+        return None
+
+
+def _uses(
+    nodes: Sequence[ast.AST], forbidden: Sequence[str], known: Mapping[str, str]
+) -> list[Use]:
+    aliases = _all_aliases(nodes, known, forbidden)
     # Of a.b.c only the whole is looked at: a name forbids everything below it.
     parts = {id(owner[0]) for node in nodes if (owner := _owner(node))}
     found = {
@@ -59,6 +145,63 @@ def uses_of(
     return sorted(found, key=lambda use: (use[1], use[0]))
 
 
+def _reached(statements: Sequence[ast.stmt], name: str) -> set[int]:
+    """The ids of the statements from which a name gets its value, directly or not."""
+    binding: dict[str, list[ast.stmt]] = {}
+    for statement in statements:
+        for bound in set(_bound(statement)):
+            binding.setdefault(bound, []).append(statement)
+    reached: set[int] = set()
+    known, waiting = {name}, [name]
+    while waiting:
+        for statement in binding.get(waiting.pop(), ()):
+            if id(statement) not in reached:
+                reached.add(id(statement))
+                read = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+                waiting += read - known
+                known |= read
+    return reached
+
+
+def _bound(statement: ast.stmt) -> Iterator[str]:
+    """The names that a statement binds, or whose values it changes, at the level of the module."""
+    for node in _outside_definitions(statement):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            yield node.id
+        elif isinstance(node, ast.alias):
+            yield node.asname or node.name.split(".")[0]
+        elif isinstance(node, ast.Subscript | ast.Attribute) and _changes(node, statement):
+            yield from _base(node)
+
+
+def _changes(node: ast.Subscript | ast.Attribute, statement: ast.stmt) -> bool:
+    """Whether it changes what it is a part of: `table["f"] = …`, `tools.f = …`, `table.add(…)`."""
+    return not isinstance(node.ctx, ast.Load) or (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Call)
+        and statement.value.func is node
+    )
+
+
+def _base(node: ast.AST) -> Iterator[str]:
+    while isinstance(node, ast.Subscript | ast.Attribute):
+        node = node.value
+    if isinstance(node, ast.Name):
+        yield node.id
+
+
+def _outside_definitions(statement: ast.stmt) -> Iterator[ast.AST]:
+    """The nodes of a statement without the bodies of functions and classes in it."""
+    waiting: list[ast.AST] = [statement]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, Definition):
+            waiting += ast.iter_child_nodes(node)
+
+
 def _is_banned(name: str, forbidden: Sequence[str]) -> bool:
     return any(name == banned or name.startswith(f"{banned}.") for banned in forbidden)
 
@@ -67,12 +210,15 @@ def _all_aliases(
     nodes: Sequence[ast.AST], known: Mapping[str, str], forbidden: Sequence[str]
 ) -> dict[str, str]:
     """What each name stands for, where an import leads to it, wherever the name is bound."""
+    binding = [node for node in nodes if isinstance(node, BINDING)]
     aliases = dict(known)
     for _ in range(ALIAS_STEPS):
-        before = dict(aliases)
-        for node in nodes:
-            aliases.update(_aliases(node, aliases, forbidden))
-        if aliases == before:
+        changed = False
+        for node in binding:
+            for name, leads_to in _aliases(node, aliases, forbidden):
+                changed |= aliases.get(name) != leads_to
+                aliases[name] = leads_to
+        if not changed:
             break
     return aliases
 

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import re
 import socket
 import struct
 import time
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,7 +24,7 @@ import numpy as np
 from autograder import callables
 from autograder.values import NUMERIC_KINDS, Opaque, array_with_strides
 
-__all__ = ["MAX_BODY", "FrameError", "decode", "encode", "receive", "send"]
+__all__ = ["MAX_BODY", "FrameError", "Receiver", "decode", "encode", "send"]
 
 MAX_BODY = 64 * 2**20
 #: Objects take some twenty times the memory of their JSON, so only a part of a body may be JSON.
@@ -37,10 +39,11 @@ _JSON_LENGTH = struct.Struct("<I")
 #: What NumPy's writer writes, and nothing else that its reader would read.
 _NPY = re.compile(
     rb"\x93NUMPY\x01\x00..\{'descr': '[<>|]?[%s]\d{1,2}', 'fortran_order': (True|False), "
-    rb"'shape': \([\d, ]*\), \} *\n" % NUMERIC_KINDS.encode(),
+    rb"'shape': \([\d, ]{0,200}\), \} {0,200}\n" % NUMERIC_KINDS.encode(),
     re.DOTALL,
 )
-_NPY_LENGTH = 512
+#: How much is read from a socket at once.
+_CHUNK = 2**18
 _SCALARS = (type(None), bool, int, float, str)
 
 
@@ -95,30 +98,64 @@ def decode(body: bytes, limit: int = MAX_BODY, *, functions: bool = False) -> An
         raise FrameError(f"not a frame: {type(error).__name__}") from None
 
 
-def send(connection: socket.socket, body: bytes, deadline: float) -> None:
-    """Send a body as a frame before `deadline`, a time of `time.monotonic`.
+def send(connection: socket.socket, deadline: float, *bodies: bytes) -> None:
+    """Send each body as a frame before `deadline`, a time of `time.monotonic`.
 
     Raises:
         FrameError: if the other side is gone or too slow.
     """
     try:
         connection.settimeout(_remaining(deadline))
-        connection.sendall(_LENGTH.pack(len(body)) + body)
+        parts = (part for body in bodies for part in (_LENGTH.pack(len(body)), body))
+        connection.sendall(b"".join(parts))
     except OSError as error:
         raise FrameError(f"sending failed: {type(error).__name__}") from None
 
 
-def receive(connection: socket.socket, deadline: float, limit: int = MAX_BODY) -> bytes:
-    """Receive the body of one frame before `deadline`.
+class Receiver:
+    """Receives the bodies of frames from a socket; it takes in one go all that has come by then."""
 
-    Raises:
-        TimeoutError: if it does not come in time.
-        FrameError: if the other side is gone, or sends more than `limit` bytes.
-    """
-    (length,) = _LENGTH.unpack(_read_exactly(connection, _LENGTH.size, deadline))
-    if length > limit:
-        raise FrameError(f"expected a frame of at most {limit} bytes, got {length}")
-    return _read_exactly(connection, length, deadline)
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._buffer = bytearray()
+
+    def receive(self, deadline: float, limit: int = MAX_BODY) -> bytes:
+        """Receive the body of one frame before `deadline`; one that has already come is in time.
+
+        Raises:
+            TimeoutError: if it does not come in time.
+            FrameError: if the other side is gone, or sends more than `limit` bytes.
+        """
+        self._fill(_LENGTH.size, deadline)
+        (length,) = _LENGTH.unpack_from(self._buffer)
+        if length > limit:
+            raise FrameError(f"expected a frame of at most {limit} bytes, got {length}")
+        end = _LENGTH.size + length
+        self._fill(end, deadline)
+        body = bytes(memoryview(self._buffer)[_LENGTH.size : end])
+        del self._buffer[:end]
+        return body
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the whole next frame has come already."""
+        if len(self._buffer) < _LENGTH.size:
+            return False
+        (length,) = _LENGTH.unpack_from(self._buffer)
+        return len(self._buffer) >= _LENGTH.size + length
+
+    def _fill(self, count: int, deadline: float) -> None:
+        while len(self._buffer) < count:
+            try:
+                self._connection.settimeout(_remaining(deadline))
+                part = self._connection.recv(_CHUNK)
+            except TimeoutError:
+                raise
+            except OSError as error:
+                raise FrameError(f"receiving failed: {type(error).__name__}") from None
+            if not part:
+                raise FrameError("the other side has gone")
+            self._buffer += part
 
 
 def _to_json(value: Any, arrays: list[bytes]) -> Any:
@@ -191,19 +228,12 @@ class _Reader:
 
     def array(self) -> np.ndarray:
         # The header is read alone and its size checked, so that no claim of it allocates memory.
-        head = bytes(self.body[self.position : self.position + _NPY_LENGTH])
-        match = _NPY.match(head)
-        if match is None or match.end() != 10 + int.from_bytes(head[8:10], "little"):
+        match = _NPY.match(self.body, self.position)
+        if match is None:
             raise FrameError("expected an array of numbers in version 1.0 of the npy format")
-        stream = io.BytesIO(head)
-        np.lib.format.read_magic(stream)
-        shape, fortran, dtype = np.lib.format.read_array_header_1_0(stream)
-        if len(shape) > MAX_AXES:
-            raise FrameError(f"expected at most {MAX_AXES} axes, got {len(shape)}")
-        size = dtype.itemsize
-        for length in shape:
-            size *= length
-        start = self.position + stream.tell()
+        shape, fortran, dtype = _read_header(match.group())
+        size = dtype.itemsize * math.prod(shape)
+        start = match.end()
         if start + size > len(self.body):
             raise FrameError("an array is longer than its frame")
         self.position = start + size
@@ -218,9 +248,29 @@ def _scalar(key: Any) -> Any:
 
 
 def _npy(array: np.ndarray) -> bytes:
+    fortran = array.flags.f_contiguous and not array.flags.c_contiguous
+    return _header(array.dtype, fortran, array.shape) + array.tobytes("F" if fortran else "C")
+
+
+# Few kinds of arrays come again and again, and NumPy takes longer over a header than over its data.
+@lru_cache(2**10)
+def _header(dtype: np.dtype, fortran: bool, shape: tuple[int, ...]) -> bytes:
     stream = io.BytesIO()
-    np.lib.format.write_array(stream, array, version=(1, 0), allow_pickle=False)
+    form = {"descr": np.lib.format.dtype_to_descr(dtype), "fortran_order": fortran, "shape": shape}
+    np.lib.format.write_array_header_1_0(stream, form)
     return stream.getvalue()
+
+
+@lru_cache(2**10)
+def _read_header(header: bytes) -> tuple[tuple[int, ...], bool, np.dtype]:
+    if len(header) != 10 + int.from_bytes(header[8:10], "little"):
+        raise FrameError("expected the header of an array to end where it says")
+    stream = io.BytesIO(header)
+    np.lib.format.read_magic(stream)
+    shape, fortran, dtype = np.lib.format.read_array_header_1_0(stream)
+    if len(shape) > MAX_AXES:
+        raise FrameError(f"expected at most {MAX_AXES} axes, got {len(shape)}")
+    return shape, fortran, dtype
 
 
 def _layout(array: np.ndarray) -> list:
@@ -249,23 +299,6 @@ def _is_near(array: np.ndarray, strides: list) -> bool:
     pairs = zip(strides, array.shape, strict=True)
     span = sum(abs(step) * (n - 1) for step, n in pairs if type(step) is int and n)
     return all(type(step) is int for step in strides) and span <= MAX_STRETCH * array.nbytes
-
-
-def _read_exactly(connection: socket.socket, count: int, deadline: float) -> bytes:
-    parts = []
-    while count:
-        try:
-            connection.settimeout(_remaining(deadline))
-            part = connection.recv(min(count, 2**20))
-        except TimeoutError:
-            raise
-        except OSError as error:
-            raise FrameError(f"receiving failed: {type(error).__name__}") from None
-        if not part:
-            raise FrameError("the other side has gone")
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts)
 
 
 def _remaining(deadline: float) -> float:

@@ -14,7 +14,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal, get_args
 
@@ -92,7 +92,7 @@ class Observation:
             3
         """
         tree = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        tree["failure"] = None if self.failure is None else asdict(self.failure)
+        tree["failure"] = None if self.failure is None else dict(vars(self.failure))
         tree["changed"] = list(self.changed)
         return tree
 

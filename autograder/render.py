@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ READABLE = 64
 MOST_AXES = 6
 #: Other values are cut after so many characters.
 MOST_CHARACTERS = 1_000
+#: NumPy sets the planes of four axes apart by several empty lines; one is enough.
+EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def report_html(assessment: Assessment, next_step: str = "") -> str:
@@ -76,6 +79,7 @@ def value_text(value: Any, parts: Sequence[str] = ()) -> str:
             edgeitems=3 if value.ndim < 3 else 1,
             max_line_width=88,
         )
+        body = EMPTY_LINES.sub("\n\n", body)
         return f"{title}:\n{body}"
     if callable(value):
         return f"{value.__name__}: {(value.__doc__ or '').partition(chr(10))[0]}"

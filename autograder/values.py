@@ -110,7 +110,9 @@ def copy_value(value: Any, change: Callable[[np.ndarray], np.ndarray] | None = N
         True
     """
     if isinstance(value, np.ndarray):
-        copied = array_with_strides(value if change is None else change(value), value.strides)
+        copied = value.copy(order="K") if change is None else np.asarray(change(value))
+        if copied.base is not None or copied.strides != value.strides:
+            copied = array_with_strides(copied, value.strides)
         copied.flags.writeable = value.flags.writeable
         return copied
     if isinstance(value, list | tuple):
@@ -170,6 +172,8 @@ def printable(text: str) -> str:
 
 
 def _equal_entries(a: np.ndarray, b: np.ndarray) -> bool:
+    if a.tobytes() == b.tobytes():  # several times as fast as looking for NaN
+        return True
     return bool(np.array_equal(a, b, equal_nan=a.dtype.kind in "fc"))
 
 

@@ -1,30 +1,36 @@
 """How long grading takes: stock `nbgrader autograde`, and our engine on one core and on all.
 
-Both grade the same right submissions of one notebook in one run, each started from the command line
+All grade the same right submissions of one notebook in one run, each started from the command line
 as an instructor would, ours with the sandbox on. Stock nbgrader runs the whole notebook, figures
 and measurements included, in a fresh kernel for every submission; ours runs what is graded in a
-fork, on the visible cases and on hidden ones. Few submissions are enough for stock nbgrader, which
-takes the same time for each; two sizes of a class tell our start-up from the cost of a submission.
+fork for each function, on the visible cases and on hidden ones. Few submissions are enough for
+stock nbgrader, which takes the same time for each.
+
+Two sizes of a class tell our start-up from the cost of a submission, and a third, far larger one
+shows whether that cost, and the memory, stay the same. Memory is what the processes of the grader,
+and those in its boxes, have at most; what several share is counted once (PSS).
 
 The students' own code is measured here, without any grader: their cells once, every case once. What
 our engine takes beyond that is overhead.
 
-    python benchmarks/grading.py [NOTEBOOK]
+    python benchmarks/grading.py [NOTEBOOK] [--class SIZE]
 """
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import nbformat
+import psutil
 from nbgrader.api import Gradebook
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -39,7 +45,10 @@ from autograder.grading.verdict import load_verdicts
 from autograder.observation import copy_value
 
 ROOT = Path(__file__).resolve().parents[1]
-STOCK, SMALL, LARGE = 2, 5, 30
+STOCK, SMALL, MIDDLE, LARGE = 2, 5, 30, 200
+#: How often the memory of a grader is looked at.
+LOOK_SECONDS = 0.2
+MEBIBYTE = 2**20
 CORES = os.cpu_count() or 1
 #: Stock nbgrader looks for its helper alembic along PATH.
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
@@ -58,13 +67,56 @@ def hand_in(folder: Path, known: Notebook, source: str, count: int) -> None:
         write_atomically(path, nbformat.writes(tree))
 
 
-def seconds(command: Sequence[str | Path], folder: Path) -> float:
-    """How long a command takes; it must succeed."""
+class Spent(NamedTuple):
+    """What a command has taken: seconds, and at most so many bytes in the grader and its boxes."""
+
+    seconds: float
+    grader: int
+    boxes: int
+
+
+def spent(command: Sequence[str | Path], folder: Path) -> Spent:
+    """What a command takes; it must succeed."""
+    grader = boxes = 0
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise SystemExit(f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}")
-    return time.perf_counter() - start
+    with (
+        tempfile.TemporaryFile("w+") as said,
+        subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=said, stderr=said) as running,
+    ):
+        while running.poll() is None:
+            ours, theirs = memory_of(running.pid)
+            grader, boxes = max(grader, ours), max(boxes, theirs)
+            time.sleep(LOOK_SECONDS)
+        taken = time.perf_counter() - start
+        if running.returncode != 0:
+            said.seek(0)
+            raise SystemExit(f"{' '.join(map(str, command))} failed:\n{said.read()}")
+    return Spent(taken, grader, boxes)
+
+
+def memory_of(process: int) -> tuple[int, int]:
+    """The memory of a grader's own processes, and of those in its boxes."""
+    with contextlib.suppress(psutil.Error):
+        whole = psutil.Process(process)
+        everything = [whole, *whole.children(recursive=True)]
+        tops = [p for p in everything if _name(p) == "bwrap"]
+        inside = {p for top in tops for p in (top, *top.children(recursive=True))}
+        return _bytes(set(everything) - inside), _bytes(inside)
+    return 0, 0  # it has just ended
+
+
+def _name(process: psutil.Process) -> str:
+    with contextlib.suppress(psutil.Error):
+        return str(process.name())
+    return ""
+
+
+def _bytes(processes: Iterable[psutil.Process]) -> int:
+    total = 0
+    for process in processes:
+        with contextlib.suppress(psutil.Error):
+            total += process.memory_full_info().pss
+    return total
 
 
 def by_stock_nbgrader(folder: Path, known: Notebook, source: str) -> float:
@@ -72,19 +124,19 @@ def by_stock_nbgrader(folder: Path, known: Notebook, source: str) -> float:
     write_atomically(folder / "source" / known.name / f"{known.name}.ipynb", source)
     hand_in(folder / "submitted", known, source, STOCK)
     command = (sys.executable, "-m", "nbgrader")
-    seconds([*command, "generate_assignment", known.name], folder)
-    taken = seconds([*command, "autograde", known.name], folder)
+    spent([*command, "generate_assignment", known.name], folder)
+    taken = spent([*command, "autograde", known.name], folder).seconds
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
         scores = [submission.score for submission in gradebook.assignment_submissions(known.name)]
     expect_full(scores, STOCK, known)
     return taken
 
 
-def by_ours(folder: Path, known: Notebook, source: str, count: int, jobs: int) -> float:
-    """Seconds that our engine takes for a class."""
+def by_ours(folder: Path, known: Notebook, source: str, count: int, jobs: int) -> Spent:
+    """What our engine takes for a class."""
     hand_in(folder / "submitted", known, source, count)
     places = ["--submitted", folder / "submitted", "--out", folder]
-    taken = seconds([*OURS, "grade", known.name, *places, "--jobs", str(jobs)], ROOT)
+    taken = spent([*OURS, "grade", known.name, *places, "--jobs", str(jobs)], ROOT)
     expect_full([verdict.score for verdict in load_verdicts(folder)], count, known)
     return taken
 
@@ -122,54 +174,82 @@ def call_seconds(exercise: Exercise, case: Case, function: Callable[..., Any]) -
     return time.perf_counter() - start
 
 
-class Times(NamedTuple):
-    """Seconds: stock nbgrader, ours for a small class, for a large one, and on all cores."""
+class Measured(NamedTuple):
+    """What was taken by stock nbgrader, and by ours for three sizes of a class and on all cores."""
 
     stock: float
-    small: float
-    one: float
-    every: float
+    small: Spent
+    middle: Spent
+    large: Spent
+    every: Spent
 
 
-def measure(known: Notebook, source: str, console: Console) -> Times:
+def measure(known: Notebook, source: str, large: int, console: Console) -> Measured:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         with console.status("stock nbgrader ..."):
             stock = by_stock_nbgrader(folder / "stock", known, source)
-        with console.status("our engine ..."):
-            small = by_ours(folder / "small", known, source, SMALL, 1)
-            one = by_ours(folder / "one", known, source, LARGE, 1)
-            every = by_ours(folder / "every", known, source, LARGE, CORES)
-    return Times(stock, small, one, every)
+        spent_by_ours = []
+        for count, jobs in ((SMALL, 1), (MIDDLE, 1), (large, 1), (MIDDLE, CORES)):
+            with console.status(f"our engine, a class of {count}, {jobs} jobs ..."):
+                own = folder / f"{count}-{jobs}"
+                spent_by_ours.append(by_ours(own, known, source, count, jobs))
+    return Measured(stock, *spent_by_ours)
 
 
-def main(name: str = "02_kernels") -> None:
-    known, console = notebook(name), Console()
+def speed_table(name: str, found: Measured, large: int) -> Table:
+    """Seconds and memory of each grader, for the whole class and for each submission."""
+    table = Table(title=f"Grading right submissions of {name}", box=SIMPLE_HEAD)
+    table.add_column("grader", no_wrap=True)
+    headings = ("class", "seconds", "seconds\neach", "stock :\nours", "grader\nMiB", "boxes\nMiB")
+    for heading in headings:
+        table.add_column(heading, justify="right", no_wrap=True)
+    each = found.stock / STOCK
+    table.add_row(
+        "stock nbgrader autograde", f"{STOCK}", f"{found.stock:.1f}", f"{each:.3f}", "1", "", ""
+    )
+    for grader, count, taken in (
+        ("ours, 1 job", MIDDLE, found.middle),
+        ("ours, 1 job", large, found.large),
+        (f"ours, {CORES} jobs", MIDDLE, found.every),
+    ):
+        table.add_row(
+            grader,
+            str(count),
+            f"{taken.seconds:.1f}",
+            f"{taken.seconds / count:.3f}",
+            f"{each / (taken.seconds / count):.0f}",
+            f"{taken.grader / MEBIBYTE:.0f}",
+            f"{taken.boxes / MEBIBYTE:.0f}",
+        )
+    return table
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Compare our grading with stock nbgrader's.")
+    parser.add_argument("notebook", nargs="?", default="02_kernels", type=notebook)
+    parser.add_argument(
+        "--class", dest="size", type=int, default=LARGE, help="submissions in the largest class"
+    )
+    chosen = parser.parse_args()
+    known, large, console = chosen.notebook, max(chosen.size, MIDDLE + 1), Console()
     busy = os.getloadavg()[0]
     if busy > CORES:
         console.print(f"This computer is busy (load {busy:.1f}); measure again when it is not.")
     source = build_notebook(ROOT, known).source
-    own, times = own_code(known, source), measure(known, source, console)
-    table = Table(title=f"Grading right submissions of {name}", box=SIMPLE_HEAD)
-    table.add_column("grader", no_wrap=True)
-    for column in ("submissions", "seconds", "seconds\neach", "stock :\nours"):
-        table.add_column(column, justify="right", no_wrap=True)
-    for grader, count, total in (
-        ("stock nbgrader autograde", STOCK, times.stock),
-        ("ours, 1 job", LARGE, times.one),
-        (f"ours, {CORES} jobs", LARGE, times.every),
-    ):
-        ratio = (times.stock / STOCK) / (total / count)
-        table.add_row(grader, str(count), f"{total:.1f}", f"{total / count:.3f}", f"{ratio:.0f}")
-    console.print(table)
-    each = (times.one - times.small) / (LARGE - SMALL)
+    own, found = own_code(known, source), measure(known, source, large, console)
+    console.print(speed_table(known.name, found, large))
+    # Between two sizes of a class, start-up falls out.
+    each = (found.middle.seconds - found.small.seconds) / (MIDDLE - SMALL)
+    later = (found.large.seconds - found.middle.seconds) / (large - MIDDLE)
     console.print(
-        f"On 1 job: {times.small - SMALL * each:.1f} s to start, then {1000 * each:.0f} ms a "
-        f"submission ({times.stock / STOCK / each:.0f} times as fast as stock), of which the "
+        f"On 1 job: {found.small.seconds - SMALL * each:.1f} s to start, then {1000 * each:.0f} ms "
+        f"a submission ({found.stock / STOCK / each:.0f} times as fast as stock), of which the "
         f"student's own code takes {1000 * own:.0f} ms ({own / each:.0%}) and grading "
-        f"{1000 * (each - own):.0f} ms."
+        f"{1000 * (each - own):.0f} ms. In the class of {large}, each submission after the first "
+        f"{MIDDLE} takes {1000 * later:.0f} ms."
     )
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

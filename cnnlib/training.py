@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import torch
 from torch import Tensor, nn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy as np
     from jaxtyping import Float, Float32, Int64, UInt8
 
 __all__ = [
     "SmallCNN",
+    "Step",
     "cross_entropy",
     "evaluate",
     "fit",
+    "fit_steps",
     "one_cycle",
     "pick_device",
     "random_shift",
@@ -356,25 +360,69 @@ def fit(
         >>> model(torch.zeros(3, 1, 9, 8)).shape
         torch.Size([3, 2])
     """
+    for step in fit_steps(images, labels, epochs, device, seed):
+        model = step.model
+    return model.eval()
+
+
+class Step(NamedTuple):
+    """How far a training is: steps done and in all, the last batch's loss, and the model."""
+
+    done: int
+    total: int
+    loss: float
+    model: SmallCNN
+
+
+def fit_steps(
+    images: Float32[Tensor, "N 1 H W"],
+    labels: Int64[Tensor, " N"],
+    epochs: int,
+    device: str | torch.device,
+    seed: int = 0,
+) -> Iterator[Step]:
+    """Do what `fit` does, and stop after every step for whoever wants to look.
+
+    Args:
+        images: as in `fit`.
+        labels: as in `fit`.
+        epochs: as in `fit`.
+        device: as in `fit`.
+        seed: as in `fit`.
+
+    Yields:
+        The state before the first step, whose loss is NaN, and after every one; the model is one
+        and the same.
+
+    Raises:
+        ValueError: as `fit`, when the first state is asked for.
+
+    Example:
+        >>> steps = list(fit_steps(torch.ones(40, 1, 8, 8), torch.arange(40) % 2, 3, "cpu"))
+        >>> [step.done for step in steps], steps[0].total
+        ([0, 1, 2, 3, 4, 5, 6], 6)
+    """
     if epochs < 1:
         raise ValueError(f"fit: expected epochs of at least 1, got {epochs}; try 3")
     _check_labels("fit", "images", images, labels)
     device = torch.device(device)
     images, labels = images.to(device), labels.to(device)
+    # Whatever is random is drawn here, before the first look: in between, torch's generators
+    # belong to whoever looks.
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         model = SmallCNN(int(labels.max()) + 1, WIDTH).to(device)
-        optimizer = torch.optim.AdamW(model.parameters(), lr=MAX_LR)
-        total = epochs * math.ceil(len(images) / BATCH_SIZE)
         chosen = [
             some for _ in range(epochs) for some in torch.randperm(len(images)).split(BATCH_SIZE)
         ]
-        for step, some in enumerate(chosen):
-            for group in optimizer.param_groups:
-                group["lr"] = one_cycle(step, total, MAX_LR)
-            some = some.to(device)
-            train_step(model, optimizer, images[some], labels[some])
-    return model.eval()
+    optimizer = torch.optim.AdamW(model.parameters(), lr=MAX_LR)
+    yield Step(0, len(chosen), math.nan, model)
+    for step, some in enumerate(chosen):
+        for group in optimizer.param_groups:
+            group["lr"] = one_cycle(step, len(chosen), MAX_LR)
+        some = some.to(device)
+        loss = train_step(model, optimizer, images[some], labels[some])
+        yield Step(step + 1, len(chosen), loss, model)
 
 
 def _check_labels(where: str, name: str, samples: Tensor, labels: Tensor) -> None:

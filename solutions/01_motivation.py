@@ -25,8 +25,8 @@
 # - see in one matrix what “local” and “shared” mean;
 # - say which trouble each of the four ideas of a convolutional network is meant for.
 #
-# **Time:** about 70 minutes, of which 45 are for the eight exercises. **Points:** 21 for the
-# exercises, 3 for the question at the end.
+# **Time:** about 65 minutes: 45 for the eight exercises, 10 for the question at the end, the rest
+# for reading. **Points:** 21 for the exercises, 3 for the question.
 #
 # **You need:** Python and NumPy's indexing and slices. You have seen a neural network before, at
 # least in a picture.
@@ -34,29 +34,55 @@
 # %% [markdown]
 # ## How to work
 #
-# Each exercise asks you to write one function. Its cell holds the signature, the docstring and
-# checks of the arguments; replace `raise NotImplementedError` by your code and run the cell. Put
-# all that the function needs, helpers and imports too, into that same cell, never change an array
-# that you are given, and return new arrays.
+# Run the cells from top to bottom with Shift-Enter. An exercise is a function whose body is
+# missing. Its cell holds the signature, the docstring and checks of the arguments; replace
+# `raise NotImplementedError` by your code and run the cell. The locked cell below it runs its test
+# and shows your points. Try as often as you like: nothing is counted against you. When your work is
+# handed in, it is tested again on fresh numbers.
 #
-# The locked cell below an exercise runs its test and shows your points. Four calls help you, in any
-# cell: `check("shift_image", shift_image)` tests your function and names the mistake if it is a
-# known one, `hint("shift_image")` gives a hint, `solution("shift_image")` opens after two failed
-# checks, and `progress()` shows what is done.
+# Four calls help you, in any cell:
+#
+# | call | what it does |
+# |---|---|
+# | `check("shift_image", shift_image)` | tests your function, and names a mistake that it knows |
+# | `hint("shift_image")` | gives the next hint, from a nudge to nearly the solution |
+# | `solution("shift_image")` | shows the solution, after two failed checks |
+# | `progress()` | shows what is done and what comes next |
+#
+# Three rules hold for every exercise:
+#
+# - **Own cells.** Of your code only the cells of exercises are graded. They run in order, in one
+#   namespace: a function may call those of earlier exercises of its notebook (a mistake there then
+#   counts in both), and the helpers and imports that it needs stand in its own cell or in that of
+#   an earlier exercise. Each notebook says at its beginning what else may be called.
+# - **Hands off.** Never change an array that you are given, and never return a part of it. The
+#   result is a new array.
+# - **Shapes.** Do not count on squares: height and width differ, in images and in kernels.
 #
 # Pictures and measurements after an exercise use the function that *you* wrote. Until it works they
-# end in an error, which does no harm; run them again then. One star (★) is easy, three are hard.
+# end in an error, which does no harm; run them again then. Whenever something seems stuck, choose
+# *Kernel → Restart Kernel and Run All Cells*; do it once more before you hand in, and save. A
+# restart forgets what was computed, not what you wrote or how far you are.
 #
-# **Symbols**
+# An exercise with one star (★) is easy, one with three is hard. Its minutes include reading it.
+#
+# In this notebook your functions may call `np` and `math`.
+#
+# **Words and symbols.** A word that is new stands in *italics* where it is explained. The
+# [glossary](../../docs/glossary.md) collects them all, with their Chinese equivalents, and the
+# symbols of the whole course. Here you meet:
 #
 # | symbol | meaning |
 # |---|---|
-# | $C, H, W$ | channels, height and width of an image |
-# | $N$ | images in a batch |
-# | $F$ | outputs of a layer: units of a dense one, channels of the others |
-# | $k_h, k_w$ | height and width of a window (kernel) |
-# | $x$ | input of a layer |
-# | $W$ in a formula with $x$ | weights of a dense layer, a matrix |
+# | $N$ | images, or other samples, in a batch |
+# | $C$ | channels of the input |
+# | $H, W$ | height and width of an image or a map |
+# | $F$ | outputs of a layer: filters of a convolution, units of a dense layer |
+# | $k_h, k_w$ | height and width of a kernel or window; $k$ along one axis |
+# | $i, j$ | row and column of an output value |
+# | $u, v$ | row and column inside a kernel or window |
+# | $x$ | input of a layer or map |
+# | $A$ | weights of a dense layer, a matrix |
 
 # %%
 import math
@@ -65,16 +91,19 @@ import numpy as np
 import torch
 
 from autograder import check, hint, progress, score, solution
-from cnnlib import data, ops, plots
+from cnnlib import data, explorers, ops, plots
 
 # %% [markdown]
 # ## A dense layer explodes
 #
-# The lecture notes begin with a picture of $200 \times 200$ pixels in three colours, and call the
-# number of parameters of a dense layer *frightening*. How frightening is it?
+# The lecture notes begin with a picture of $200 \times 200$ pixels in three colours, which are its
+# *channels*, and call the number of parameters of a dense layer *frightening*. How frightening is
+# it?
 #
-# In a dense layer every output is wired to every number of the input: one weight for each pair, and
-# one bias for each output.
+# In a *dense layer*, also called *fully connected layer*, every output is wired to every number of
+# the input. Each of its outputs is a *unit*: it multiplies each input by a *weight* of its own,
+# adds the products, and adds one number more, its *bias*. Weights and biases are the *parameters*,
+# the numbers that training changes.
 #
 # ### Exercise: `dense_param_count`
 # 2 points · ★ · 4 minutes
@@ -125,7 +154,8 @@ def dense_param_count(in_shape, out_features, bias=True):
 
 # %% [markdown]
 # Before you run the next cell, guess: the picture of the notes, and a first layer of 1,000 units.
-# How many parameters, and how much memory do they take?
+# How many parameters, and how much memory do they take? Training keeps a gradient for each, and
+# Adam, a common way to train, two running averages more.
 
 # %%
 frightening = dense_param_count((3, 200, 200), 1000)
@@ -228,7 +258,8 @@ plots.images(
 # %% [markdown]
 # For you these are four pictures of the same boot. Now train a dense classifier on Fashion-MNIST,
 # pictures of clothes in ten classes, and ask it about moved pictures. The network has one hidden
-# layer; how training works is the business of notebook 07.
+# layer; how training works is the business of
+# [notebook 07](../07_train_on_gpu/07_train_on_gpu.ipynb).
 
 
 # %%
@@ -244,12 +275,12 @@ def train(network, images, labels, epochs=5, seed=0):
         if hasattr(layer, "reset_parameters"):
             layer.reset_parameters()
     x, y = torch.from_numpy(images)[:, None], torch.from_numpy(labels)
-    optimiser = torch.optim.Adam(network.parameters(), lr=2e-3)
+    optimizer = torch.optim.Adam(network.parameters(), lr=2e-3)
     for _ in range(epochs):
         for some in torch.randperm(len(x)).split(50):
-            optimiser.zero_grad()
+            optimizer.zero_grad()
             torch.nn.functional.cross_entropy(network(x[some]), y[some]).backward()
-            optimiser.step()
+            optimizer.step()
 
     def predict(images):
         with torch.no_grad():
@@ -277,10 +308,11 @@ print(
 # 3 points · ★ · 5 minutes
 #
 # Shift every picture by the same amount, with zeros entering, ask the classifier, and return the
-# share of right answers. `predict` takes the whole batch at once; call it once.
+# share of right answers, the *accuracy*. `predict` takes a whole *batch*, many pictures in one
+# array; call it once.
 #
 # **Example.** Four pictures, of which the classifier names three rightly after the shift: 0.75. You
-# may call your `shift_image`; a mistake in it then counts here too.
+# may call your `shift_image`.
 #
 # | argument | shape | meaning |
 # |---|---|---|
@@ -290,7 +322,7 @@ print(
 # | `dy`, `dx` | ints | the shift, as in `shift_image` |
 # | returns | one float | a share between 0 and 1 |
 #
-# **Read:** Azulay and Weiss (2019), section 1.
+# **Read:** Azulay and Weiss (2019), the introduction.
 
 
 # %% exercise="accuracy_under_shift"
@@ -351,7 +383,7 @@ plots.lines(
     xlabel="shift in pixels",
     ylabel="accuracy",
     alt="Accuracy of the dense classifier against the shift, two curves with their peak at 0. Both"
-    " fall steeply to either side; eight pixels away little is left of it.",
+    " fall steeply to either side; eight pixels away they come near a tenth, which is guessing.",
 )
 
 # %% [markdown]
@@ -388,25 +420,26 @@ plots.images(
 )
 
 # %% [markdown]
-# How bad is that for a dense layer? Its output is $W x$, a sum over all pixels. Suppose you may
-# rewire it: can you choose new weights so that it gives the *same* output for the shuffled picture?
+# How bad is that for a dense layer? Without its biases, its output is $A x$: each entry a sum over
+# all pixels. Suppose you may rewire it: can you choose new weights so that it gives the *same*
+# output for the shuffled picture?
 #
 # ### Exercise: `permute_dense_weights`
 # 3 points · ★★ · 6 minutes
 #
-# For NumPy, `x[perm]` is the shuffled input: its number $j$ is $x[\text{perm}[j]]$. Return weights
-# $W'$ with
+# For NumPy, `x[perm]` is the shuffled input: its number $j$ is $x[\text{perm}[j]]$. Return new
+# weights $\hat A$ with
 #
-# $$W' \, x[\text{perm}] = W x \quad\text{for every } x .$$
+# $$\hat A \, x[\text{perm}] = A x \quad\text{for every } x .$$
 #
-# **Example.** $W = (10, 20, 30)$ and perm $= (2, 0, 1)$. The shuffled input is $(x_2, x_0, x_1)$,
-# so its first number needs the weight of $x_2$: $W' = (30, 10, 20)$.
+# **Example.** $A = (10, 20, 30)$ and perm $= (2, 0, 1)$. The shuffled input is $(x_2, x_0, x_1)$,
+# so its first number needs the weight of $x_2$: $\hat A = (30, 10, 20)$.
 #
 # | argument | shape | meaning |
 # |---|---|---|
-# | `weight` | (out, in), any type | $W$ |
+# | `weight` | (out, in), any type | $A$ |
 # | `perm` | (in,), ints | each of 0 … in − 1 once |
-# | returns | (out, in), same type | $W'$, a new array |
+# | returns | (out, in), same type | $\hat A$, a new array |
 #
 # **Read:** Zhang, Bengio, Hardt, Recht and Vinyals (2017), section 2, on shuffled pixels.
 
@@ -420,7 +453,7 @@ def permute_dense_weights(weight, perm):
         perm: the shuffle (in,), each of 0 … in - 1 once.
 
     Returns:
-        New weights (out, in) of the same dtype, with W' @ x[perm] == weight @ x for every x.
+        New weights (out, in) of the same dtype, with new @ x[perm] == weight @ x for every x.
 
     Raises:
         ValueError: if `weight` does not have two axes, or `perm` is no such shuffle.
@@ -504,9 +537,9 @@ plots.bars(
 # %% [markdown]
 # ## First idea: look at a small window only
 #
-# A unit that looks for an edge needs to see a few neighbouring pixels, not the whole picture. In a
-# *locally connected* layer every output value reads one small window. Everything else stays as it
-# was: each place has weights and a bias of its own.
+# A unit that looks for an edge needs to see a few neighbouring pixels, not the whole picture. This
+# is *local connectivity*: in a locally connected layer every output value reads one small *window*.
+# Everything else stays as it was: each place has weights and a bias of its own.
 #
 # ### Exercise: `local_param_count`
 # 3 points · ★★ · 7 minutes
@@ -573,8 +606,8 @@ def local_param_count(in_shape, out_channels, kernel_size, bias=True):
 # ## Second idea: use the same weights everywhere
 #
 # If an edge is worth finding in the upper left corner, it is worth finding everywhere else. So let
-# all places *share* one set of weights, and one bias: that is a convolution. The size of the
-# picture no longer matters.
+# all places use one set of weights, called a *filter*, and one bias: this *parameter sharing* makes
+# the layer a convolution. The size of the picture no longer matters.
 #
 # ### Exercise: `conv_param_count`
 # 2 points · ★ · 3 minutes
@@ -651,11 +684,19 @@ plots.bars(
 # on top, and what is left fits on a page.
 
 # %% [markdown]
+# Turn the numbers yourself. Make the image larger: which counts grow, which one stays? Make the
+# window as large as it goes: does sharing save more then, or less? (Sliders need a running
+# notebook.)
+
+# %%
+explorers.motivation()
+
+# %% [markdown]
 # ## What sharing does not save
 #
 # A weight that is shared by 38,416 places is *stored* once, but *used* at each of them. So count
-# the work as well: the number of products, each of which is added to a sum (a multiply-add, MAC for
-# short).
+# the work as well: the number of products, each of which is added to a sum (a *multiply-add*, *MAC*
+# for short).
 #
 # ### Exercise: `conv_macs`
 # 2 points · ★ · 4 minutes
@@ -736,9 +777,9 @@ for name, products in work.items():
 # %% [markdown]
 # ## Both ideas in one matrix
 #
-# A layer without its activation is linear, so it can be written as a matrix. Do that for the
-# simplest convolution there is: a row of $n$ numbers, and a kernel of $k$ weights that slides along
-# it.
+# A layer without its biases and its activation is linear, so it can be written as a matrix. Do that
+# for the simplest convolution there is: a row of $n$ numbers, and a kernel of $k$ weights that
+# slides along it.
 #
 # ### Exercise: `conv1d_as_matrix`
 # 3 points · ★★ · 8 minutes
@@ -818,7 +859,8 @@ plots.kernels(
 
 # %% [markdown]
 # And does it compute what it should? Take a row of the photograph as the signal, and compare with
-# the correlation of `cnnlib`, which you will write in notebook 02.
+# the correlation of `cnnlib`, which you will write in
+# [notebook 02](../02_kernels/02_kernels.ipynb).
 
 # %%
 row = data.grayscale(data.photograph())[120]
@@ -892,12 +934,12 @@ plots.lines(
 # all, so all places may share their weights. A dense layer assumes neither: every input has its own
 # weight to every output.
 #
-# Pictures fulfil both. I trained both kinds on pictures of clothes, and the convolutional network
-# was right more often than the dense one. And it needs far fewer parameters in its first layer: for
-# a picture of 200 × 200 pixels, 1,216 instead of billions. On my computer it was right about 85.7 %
-# of the pictures, the dense one about 82.1 %. Then I shuffled the pixels of all pictures in the
-# same way. The dense network did not care (82.3 %); rewired, it even was as good as before. The
-# convolutional one fell to 81.4 %, since windows of noise hold nothing.
+# Pictures fulfil both. I trained both kinds on pictures of clothes: the dense network was right
+# about 82% of them, the convolutional one about 85%, with a quarter of the parameters. (Other
+# starting weights move these numbers by a point or two; the lead stays.) Then I shuffled the pixels
+# of all pictures in the same way. The dense network did not care: it again came to about 82%, and
+# rewired, the one trained on pictures was exactly as good as before. The convolutional one lost its
+# lead, since windows of noise hold nothing.
 #
 # Your table is like the shuffled pictures. Age does not stand beside income for a reason, and a
 # pattern in columns 3 to 7 means nothing in columns 40 to 44. Any other order is just another
@@ -910,8 +952,8 @@ plots.lines(
 #
 # | the notes say | what you measured |
 # |---|---|
-# | a 200 × 200 RGB image makes a dense layer explode | 1,000 units need 120,001,000 parameters |
-# | the object moves a little, the class stays | a dense classifier is soon lost |
+# | a $200 \times 200$ RGB image makes it explode | 1,000 units need 120,001,000 parameters |
+# | the object moves a little, the class stays | two pixels cost a dense one much accuracy |
 # | an image has a 2-D topology | a dense layer cannot see it; a convolution relies on it |
 # | local connectivity | zeros in the matrix; saves parameters and products |
 # | parameter sharing | repeats in the matrix; saves parameters, not products |
@@ -930,8 +972,8 @@ progress()
 # %% [markdown]
 # ## What comes next
 #
-# Notebook 02, *kernels*, builds the convolution itself, from one averaging kernel to a whole layer
-# with its gradient.
+# [Notebook 02, kernels](../02_kernels/02_kernels.ipynb), builds the convolution itself, from one
+# averaging kernel to a whole layer with its gradient.
 #
 # ## Further reading
 #

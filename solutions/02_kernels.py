@@ -13,9 +13,9 @@
 # %% [markdown]
 # # Kernels
 #
-# A convolutional network sees through kernels: small tables of weights that slide over an image. In
-# this notebook you write that operation yourself, from one averaging kernel to a whole layer with
-# its gradient, and you test what is usually said about it on a real photograph.
+# A convolutional network sees through *kernels*: small tables of weights that slide over an image.
+# In this notebook you write that operation yourself, from one averaging kernel to a whole layer
+# with its gradient, and you test what is usually said about it on a real photograph.
 #
 # **Afterwards you can**
 #
@@ -26,58 +26,44 @@
 # - turn a convolution into one matrix product, and say what that buys and what it costs;
 # - derive the layer's gradient, and check it by measuring.
 #
-# **Time:** about 90 minutes, of which 75 are for the eleven exercises. **Points:** 30 for the
-# exercises, 3 for the question at the end.
+# **Time:** about 90 minutes: 68 for the eleven exercises, 10 for the question at the end, the rest
+# for reading. **Points:** 30 for the exercises, 3 for the question.
 #
 # **You need:** NumPy's indexing, slices and broadcasting, and the chain rule for the last exercise.
 
 # %% [markdown]
 # ## How to work
 #
-# Each exercise asks you to write one function. Its cell holds the signature, the docstring and
-# checks of the arguments; replace `raise NotImplementedError` by your code. Three rules hold for
-# every one:
+# Write, check and restart as notebook 01 explains under
+# [How to work](../01_motivation/01_motivation.ipynb#How-to-work). Here your functions may call `np`
+# and what you wrote in earlier exercises; the finished functions in `cnnlib.ops` are for
+# measurements.
 #
-# - **One cell.** Put all that the function needs, helpers and imports too, into its own cell: only
-#   these cells are handed to the grader. NumPy is there as `np`; the finished functions in
-#   `cnnlib.ops` are not.
-# - **Hands off.** Never change an array that you are given, and never return a part of it. The
-#   result is a new array.
-# - **Shapes.** Do not count on squares: height and width differ, in images and in kernels.
-#
-# The locked cell below an exercise runs its test and shows your points; when your work is handed
-# in, it is tested again on fresh numbers. Four calls help you on the way, in any cell:
-#
-# | call | what it does |
-# |---|---|
-# | `check("conv2d", conv2d)` | tests your function, and names the mistake if it is a known one |
-# | `hint("conv2d")` | gives the next hint, from a nudge to nearly the solution |
-# | `solution("conv2d")` | shows the solution, after two failed checks |
-# | `progress()` | shows what is done and what comes next |
-#
-# Pictures and measurements after an exercise use the function that *you* wrote. Until it works they
-# end in an error, which does no harm; run them again then. One star (★) is easy, three are hard.
-#
-# **Symbols**
+# New words stand in *italics*; the [glossary](../../docs/glossary.md) has those of the whole
+# course.
 #
 # | symbol | meaning |
 # |---|---|
-# | $H, W$ | height and width of the image |
-# | $k_h, k_w$ | height and width of the kernel |
-# | $H' = H - k_h + 1,\; W' = W - k_w + 1$ | height and width of the output |
-# | $C$ | channels of the image, such as red, green and blue |
-# | $F$ | filters of a layer, which are the channels of its output |
-# | $N$ | images in a batch |
+# | $N$ | images, or other samples, in a batch |
+# | $C$ | channels of the input |
+# | $H, W$ | height and width of an image or a map |
+# | $H', W'$ | height and width of the output |
+# | $F$ | outputs of a layer: filters of a convolution, units of a dense layer |
+# | $k_h, k_w$ | height and width of a kernel or window; $k$ along one axis |
+# | $n, c, f$ | number of an image, of a channel, of a filter, counted from 0 |
 # | $i, j$ | row and column of an output value |
-# | $u, v$ | row and column inside the kernel |
+# | $i', j'$ | row and column of an input pixel, where $i, j$ are those of the output |
+# | $u, v$ | row and column inside a kernel or window |
 # | $b$ | bias |
-# | $G$ | gradient of the loss with respect to the layer's output |
+# | $L$ | loss |
+# | $G$ | gradient of the loss with respect to a layer's output |
+# | $\delta$ | step of a finite difference |
 
 # %%
 import numpy as np
 
 from autograder import check, hint, progress, score, solution
-from cnnlib import data, ops, plots
+from cnnlib import data, explorers, ops, plots
 
 # %% [markdown]
 # ## An image is an array
@@ -107,18 +93,19 @@ print("200 + 100 in floats:", bright.astype(float) + 100)
 # %%
 colour = photo.astype(float) / 255
 gray = data.grayscale(photo)
-print("gray: shape", gray.shape, " type", gray.dtype, f" mean {gray.mean():.3f}")
+print("grey: shape", gray.shape, " type", gray.dtype, f" mean {gray.mean():.3f}")
 plots.images(
     [colour, gray],
     titles=["colour, (H, W, 3)", "grey, (H, W)"],
-    alt="The course's photograph twice, in colour and in grey.",
+    alt="A cup of coffee on a saucer, on a wooden table, twice: in colour, where the saucer is "
+    "orange red and the table brown, and in grey.",
 )
 
 # %% [markdown]
 # ## The averaging kernel
 #
-# The simplest kernel is an average: all its weights are equal. The lecture notes say that it blurs,
-# and in a moment you will see that. First build it.
+# The simplest kernel is an average, also called *box kernel*: all its weights are equal. The
+# lecture notes say that it blurs, and in a moment you will see that. First build it.
 #
 # ### Exercise: `box_kernel`
 # 2 points · ★ · 3 minutes
@@ -162,11 +149,11 @@ def box_kernel(size):
 # %% [markdown]
 # ## The identity kernel
 #
-# Which kernel leaves an image as it is? Each output pixel must be the input pixel in the middle of
-# the window and nothing else.
+# Which kernel leaves an image as it is? In the *identity kernel*, each output pixel must be the
+# input pixel in the middle of the window and nothing else.
 #
 # ### Exercise: `identity_kernel`
-# 2 points · ★ · 4 minutes
+# 2 points · ★ · 3 minutes
 #
 # Put a 1 in the middle and a 0 everywhere else:
 #
@@ -235,7 +222,7 @@ plots.kernels(
 # right and do it again; at the end of the row, start the next one.
 #
 # ### Exercise: `correlate2d`
-# 4 points · ★★ · 10 minutes
+# 4 points · ★★ · 9 minutes
 #
 # $$\text{out}[i, j] = b + \sum_{u=0}^{k_h-1} \sum_{v=0}^{k_w-1}
 # \text{kernel}[u, v] \cdot \text{image}[i + u,\, j + v]$$
@@ -314,7 +301,8 @@ same = correlate2d(gray, identity_kernel(9))
 sharpened = correlate2d(gray, sharpen)
 edges = correlate2d(gray, sobel)
 plots.images(
-    [blurred, same, sharpened, edges],
+    # A few sharpened values leave the range from 0 to 1; the rest would lose contrast to them.
+    [blurred, same, np.clip(sharpened, 0, 1), edges],
     titles=["box, 9 × 9", "identity, 9 × 9", "sharpen, 3 × 3", "Sobel, 3 × 3"],
     columns=2,
     alt="Four versions of the grey photograph: blurred, unchanged, sharpened, and flat grey with "
@@ -342,7 +330,16 @@ print("sizes:", gray.shape, "with a 9 × 9 kernel gives", blurred.shape)
 
 # %% [markdown]
 # Both claims hold, and the sizes show a price: the output is 8 pixels smaller each way. The cure is
-# padding, in notebook 03.
+# padding, in [notebook 03](../03_stride_and_padding/03_stride_and_padding.ipynb).
+
+# %% [markdown]
+# Now with your own numbers. Take a kernel, change its weights, and see what becomes of the
+# photograph; move the window and read the sum behind one output pixel. Can you make a kernel that
+# answers to edges from top to bottom only? One that turns black into white? (Buttons and sliders
+# need a running notebook.)
+
+# %%
+explorers.kernels()
 
 # %% [markdown]
 # ## Correlation and convolution
@@ -369,7 +366,7 @@ print("sizes:", gray.shape, "with a 9 × 9 kernel gives", blurred.shape)
 # | `kernel` | $(k_h, k_w)$, no larger than the image | the weights |
 # | returns | $(H - k_h + 1, W - k_w + 1)$, float64 | |
 #
-# You may call your `correlate2d`; a mistake in it then counts here too.
+# You may call your `correlate2d`.
 #
 # **Read:** Goodfellow, Bengio and Courville (2016), section 9.1, equations 9.4 to 9.6.
 
@@ -461,9 +458,9 @@ for name, kernel in {"box": box_kernel(3), "Sobel": sobel, "digits": digits}.ite
 # = m \cdot \sum_{u, v} \text{kernel}[u, v].$$
 #
 # ### Exercise: `brightness_gain`
-# 1 point · ★ · 3 minutes
+# 1 point · ★ · 2 minutes
 #
-# Return the number by which the kernel multiplies a flat image.
+# Return the number by which the kernel multiplies a flat image, its *gain*.
 #
 # **Example.** The kernel `[[3, -1]]` turns 5, 5, 5 into $15 - 5 = 10$: its gain is 2.
 #
@@ -545,14 +542,15 @@ for name in ("box", "Sobel"):
 # \text{image}[i + s + u,\, j + t + v].$$
 #
 # Only the sums $s + u$ and $t + v$ say which pixel is read. So the two kernels act like a single
-# one, and its weight at $(p, q)$ collects all products whose offsets add up to $(p, q)$.
+# one, and its weight in row $u'$ and column $v'$ collects all products whose offsets add up to $u'$
+# and $v'$.
 #
 # ### Exercise: `compose_kernels`
-# 3 points · ★★ · 9 minutes
+# 3 points · ★★ · 8 minutes
 #
 # Return the one kernel that does the work of two: first `first`, then `second`.
 #
-# $$\text{kernel}[p, q] = \sum_{u, v} \text{first}[u, v] \cdot \text{second}[p - u,\, q - v]$$
+# $$\text{kernel}[u', v'] = \sum_{u, v} \text{first}[u, v] \cdot \text{second}[u' - u,\, v' - v]$$
 #
 # The sum runs over those $(u, v)$ for which the index into `second` exists. The minus signs are
 # those of the mathematicians' convolution; here every overlap counts, which is called *full*.
@@ -628,11 +626,12 @@ for name, (first, second) in pairs.items():
 #
 # - The order does not matter: that is the nicer algebra of convolution.
 # - Two $3 \times 3$ kernels see as much of the image as one of $5 \times 5$. The notes say that the
-#   receptive field *is* the kernel's size; you see that this holds for one layer only. Notebook 03
-#   measures it for deep networks.
-# - A kernel that can be taken apart is cheaper in two steps: 18 products instead of 81.
+#   receptive field, the part of the image that an output value sees, *is* the kernel's size; you
+#   see that this holds for one layer only. Notebook 03 measures it for deep networks.
+# - A *separable kernel*, one that can be taken apart into a row and a column, is cheaper in two
+#   steps: 18 products instead of 81.
 # - Two layers with nothing between them are *one* layer. Depth needs something that is not linear
-#   in between: the activation functions of notebook 04.
+#   in between: the activation functions of [notebook 04](../04_activations/04_activations.ipynb).
 #
 # Fewer products are a promise. Is it kept on the clock? Time the vectorised correlation of
 # `cnnlib`:
@@ -705,7 +704,7 @@ plots.lines(
 # ### Exercise: `conv2d_single`
 # 3 points · ★★ · 6 minutes
 #
-# Apply one such block to one image. The products of all channels go into *one* sum:
+# Apply one such block, a filter, to one image. The products of all channels go into *one* sum:
 #
 # $$\text{out}[i, j] = b + \sum_{c=0}^{C-1} \sum_{u, v}
 # \text{weight}[c, u, v] \cdot x[c,\, i + u,\, j + v]$$
@@ -783,7 +782,8 @@ print(f"largest value on colour {np.abs(reddish).max():.3f}, on grey {np.abs(on_
 plots.images(
     [colour, reddish],
     titles=["the photograph", "red minus green"],
-    alt="The photograph, and beside it a map that is bright where the picture is reddish.",
+    alt="The photograph, and beside it a map that is bright on the orange saucer and on the table, "
+    "and dark on the white cup.",
 )
 
 # %% [markdown]
@@ -794,7 +794,7 @@ plots.images(
 # another order, and mixing the two up is one of the most common mistakes in this field.
 #
 # ### Exercise: `hwc_to_chw`
-# 2 points · ★ · 4 minutes
+# 2 points · ★ · 3 minutes
 #
 # Move the channel axis in front of height and width:
 #
@@ -838,8 +838,8 @@ def hwc_to_chw(x):
 
 
 # %% [markdown]
-# *Strides* say how many bytes apart two neighbours along an axis lie. They show what your function
-# did.
+# NumPy's `strides` say how many bytes apart two neighbours along an axis lie. They show what your
+# function did.
 
 # %%
 patch = photo[:32, :32].copy()
@@ -868,10 +868,11 @@ plots.images(
 # ## A layer: many filters, many images
 #
 # One filter makes one output channel. The notes say: *as many kernels, so many output channels.* A
-# layer holds $F$ filters, each with a bias of its own, and works on a batch of $N$ images.
+# layer holds $F$ filters, each a block as above with a bias of its own, and works on a batch of $N$
+# images.
 #
 # ### Exercise: `conv2d`
-# 4 points · ★★ · 9 minutes
+# 4 points · ★★ · 8 minutes
 #
 # $$\text{out}[n, f, i, j] = b[f] + \sum_{c, u, v}
 # \text{weight}[f, c, u, v] \cdot x[n,\, c,\, i + u,\, j + v]$$
@@ -964,14 +965,15 @@ print("the first four biases:           ", biases[:4].round(4))
 
 # %% [markdown]
 # Four filters made by hand show what a layer is for: each output channel is a *feature map*, which
-# says where in the picture its filter found what it looks for.
+# says where in the picture its filter found what it looks for. (The two edge filters are divided by
+# 4, so that all four answer on one scale.)
 
 # %%
 gray_weights = np.array([0.299, 0.587, 0.114])[:, None, None]
 bank = np.stack(
     [
-        gray_weights * sobel,
-        gray_weights * sobel.T,
+        gray_weights * sobel / 4,
+        gray_weights * sobel.T / 4,
         np.stack([box_kernel(3), -box_kernel(3), np.zeros((3, 3))]),
         np.stack([box_kernel(3) / 2, box_kernel(3) / 2, -box_kernel(3)]),
     ]
@@ -988,12 +990,11 @@ plots.feature_maps(
 # %% [markdown]
 # ## Convolution as a matrix product
 #
-# Computers multiply matrices faster than they do anything else. A convolution becomes a matrix
-# product when every window is laid out as a column, which is what `im2col`, *image to columns*,
-# does.
+# Few things are computed as fast as the product of two matrices. A convolution becomes one when
+# every window is laid out as a column, which is what *im2col*, “image to columns”, does.
 #
 # ### Exercise: `im2col`
-# 3 points · ★★★ · 9 minutes
+# 3 points · ★★★ · 8 minutes
 #
 # Column $i \cdot W' + j$ holds the window at place $(i, j)$. Down the column run the channels,
 # within a channel the kernel's rows, within a row its columns; torch's `unfold` has the same order:
@@ -1080,10 +1081,9 @@ print(f"the columns take {columns.nbytes / batch.nbytes:.1f} times the memory of
 # %% [markdown]
 # ## What does it cost?
 #
-# Every way to compute the layer needs the same products: for the example of the notes,
-# $28 \cdot 28 \cdot 16 \cdot 75$, nearly a million. Yet the ways differ widely in speed. Measure
-# four of them: the formula as seven loops in Python, your `conv2d`, your `im2col` with a matrix
-# product, and torch.
+# By its formula the layer needs, for the example of the notes, $28 \cdot 28 \cdot 16 \cdot 75$
+# products, nearly a million. Ways to compute them differ widely in speed. Measure four: the formula
+# as seven loops in Python, your `conv2d`, your `im2col` with a matrix product, and torch.
 
 # %%
 import torch
@@ -1172,8 +1172,8 @@ plots.lines(
 #
 # - The loops lose by a factor of thousands, though they do no more arithmetic. The time goes into
 #   Python's bookkeeping for every single product.
-# - On log axes a straight line is a power. Doubling the side gives about four times as many output
-#   values, and the loops take about four times as long.
+# - On log axes a straight line is a power. From side 32 to side 64 the output grows 4.6 times, and
+#   so, about, does the time of the loops.
 # - For small images the lines of the fast ways flatten: what you measure there is the cost of the
 #   call itself.
 # - `im2col` pays for its speed with memory, as you saw above.
@@ -1187,9 +1187,11 @@ for name, times in timings.items():
 # %% [markdown]
 # ## The gradient
 #
-# To train the layer, you need to know how the loss changes with each number that went in: pixels,
-# weights, biases. Given is $G$, the gradient of the loss with respect to each *output* value; the
-# later layers deliver it. Wanted are three gradients, and one rule is enough for all of them:
+# To train the layer, you need to know how the loss, the number that training makes small, changes
+# with each number that went in: pixels, weights, biases. That is the *gradient*. It is computed in
+# a *backward pass*, from the output to the input. Given is $G$, the gradient of the loss with
+# respect to each output value; the later layers deliver it. Wanted are three gradients, and one
+# rule is enough for all of them:
 #
 # > A number's gradient is the sum, over every product in which it takes part, of the other factor
 # > times the $G$ of the output value that the product went into.
@@ -1205,12 +1207,12 @@ for name, times in timings.items():
 #
 # $$\text{grad}_w[f, c, u, v] = \sum_{n, i, j} G[n, f, i, j] \cdot x[n,\, c,\, i + u,\, j + v]$$
 #
-# **Pixel.** The pixel at $(p, q)$ meets weight $(u, v)$ in the window at $(p - u, q - v)$, if there
-# is one. The minus signs are those of a convolution: what went in through a weight goes back
+# **Pixel.** The pixel at $(i', j')$ meets weight $(u, v)$ in the window at $(i' - u, j' - v)$, if
+# there is one. The minus signs are those of a convolution: what went in through a weight goes back
 # through it.
 #
-# $$\text{grad}_x[n, c, p, q] = \sum_{f, u, v}
-# G[n,\, f,\, p - u,\, q - v] \cdot \text{weight}[f, c, u, v]$$
+# $$\text{grad}_x[n, c, i', j'] = \sum_{f, u, v}
+# G[n,\, f,\, i' - u,\, j' - v] \cdot \text{weight}[f, c, u, v]$$
 #
 # ### Exercise: `conv2d_backward`
 # 4 points · ★★★ · 14 minutes
@@ -1286,10 +1288,11 @@ def conv2d_backward(grad_out, x, weight):
 
 # %% [markdown]
 # Now check it, and trust nobody, not even this notebook's tests. A derivative says what happens to
-# the loss when a number changes a little. So move each number up and down by a small step and look:
+# the loss when a number changes a little. So move each number up and down by a small step $\delta$
+# and look; such a quotient of *finite differences* is close to the derivative:
 #
-# $$\frac{\partial L}{\partial z} \approx
-# \frac{L(z + \varepsilon) - L(z - \varepsilon)}{2 \varepsilon}.$$
+# $$\frac{\partial L}{\partial w} \approx
+# \frac{L(w + \delta) - L(w - \delta)}{2 \delta}.$$
 
 
 # %%
@@ -1335,9 +1338,9 @@ for name, (yours, measured) in numerical.items():
     print(f"{name:12} {yours.shape!s:14} deviation {deviation(yours, measured):.1e}")
 
 # %% [markdown]
-# A deviation of $10^{-7}$ or less is agreement; a wrong formula is off by percents. But does this
-# check notice a mistake at all? A check that cannot fail proves nothing. Give it a wrong gradient,
-# one through flipped kernels:
+# A deviation of $10^{-7}$ or less is agreement; a wrong formula is off by several percent, or by
+# far more. But does this check notice a mistake at all? A check that cannot fail proves nothing.
+# Give it a wrong gradient, one through flipped kernels:
 
 # %%
 wrong_x, _, _ = conv2d_backward(grad_out, x, weight[:, :, ::-1, ::-1])
@@ -1359,7 +1362,7 @@ best = steps[int(np.argmin(errors))]
 print(f"the most exact of these steps: {best:.0e}, with a deviation of {min(errors):.1e}")
 plots.lines(
     {"grad_bias": (steps, errors)},
-    xlabel="step ε",
+    xlabel="step δ",
     ylabel="deviation",
     xscale="log",
     yscale="log",
@@ -1461,8 +1464,9 @@ progress()
 # %% [markdown]
 # ## What comes next
 #
-# Every output so far was smaller than its input, and the kernel moved one pixel at a time. Notebook
-# 03, *stride and padding*, lets you choose both, and finds out how far a deep network really sees.
+# Every output so far was smaller than its input, and the kernel moved one pixel at a time.
+# [Notebook 03, stride and padding](../03_stride_and_padding/03_stride_and_padding.ipynb), lets you
+# choose both, and finds out how far a deep network really sees.
 #
 # ## Further reading
 #

@@ -28,42 +28,41 @@
 # - compute how far a deep network sees, and check it by experiment;
 # - write down what every layer of a network costs before you build it.
 #
-# **Time:** about 90 minutes, of which 68 are for the eight exercises. **Points:** 30 for the
-# exercises, 3 for the question at the end.
+# **Time:** about 90 minutes: 68 for the eight exercises, 10 for the question at the end, the rest
+# for reading. **Points:** 30 for the exercises, 3 for the question.
 #
-# **You need:** NumPy's indexing and slices with a step, and what a convolution layer does (notebook
-# 02); its functions are at hand in `cnnlib.ops`.
+# **You need:** NumPy's indexing and slices with a step, and what a convolution layer does
+# ([notebook 02](../02_kernels/02_kernels.ipynb)); its functions are at hand in `cnnlib.ops`.
 
 # %% [markdown]
 # ## How to work
 #
-# Each exercise asks you to write one function: replace `raise NotImplementedError` in its cell by
-# your code, together with all helpers that it needs, and never change or return what you are given.
-# `check("output_size", output_size)` tests it at once and names a known mistake, `hint(…)` helps,
-# `solution(…)` opens after two failed checks, and `progress()` shows what is done; the locked cell
-# below an exercise shows your points. Notebook 02 says more.
+# Write, check and restart as notebook 01 explains under
+# [How to work](../01_motivation/01_motivation.ipynb#How-to-work). Here your functions may call
+# `np`, the functions of notebooks 01 and 02 in `ops`, and what you wrote in earlier exercises.
 #
-# Your function may call `np`, the functions of notebooks 01 and 02 in `cnnlib.ops`, and what you
-# wrote in earlier exercises of this notebook; a mistake there then counts here too. One star (★) is
-# easy, three are hard.
-#
-# **Symbols**
+# New words stand in *italics*; the [glossary](../../docs/glossary.md) has those of the whole
+# course.
 #
 # | symbol | meaning |
 # |---|---|
-# | $L$ | pixels along one axis: height $H$ or width $W$ |
-# | $k$ | taps of the kernel along that axis: $k_h$ or $k_w$ |
-# | $s$ | stride: pixels from one place of the kernel to the next |
-# | $p$ | padding: pixels added at *each* end of the axis |
-# | $d$ | dilation: pixels from one tap of the kernel to the next |
-# | $L'$ | places of the kernel, which is the size of the output |
-# | $N, C, F$ | images in a batch, channels of an image, filters of a layer |
-# | $i, j$ and $u, v$ | row and column of an output value, and inside the kernel |
+# | $N$ | images, or other samples, in a batch |
+# | $C$ | channels of the input |
+# | $H, W$ | height and width of an image or a map |
+# | $H', W'$ | height and width of the output |
+# | $F$ | outputs of a layer: filters of a convolution, units of a dense layer |
+# | $k_h, k_w$ | height and width of a kernel or window; $k$ along one axis |
+# | $s, p, d$ | stride, padding, dilation; $s_h$ and $s_w$ where the two axes differ |
+# | $n, c, f$ | number of an image, of a channel, of a filter, counted from 0 |
+# | $i, j$ | row and column of an output value |
+# | $u, v$ | row and column inside a kernel or window |
+# | $x$ | input of a layer or map |
 # | $b$ | bias |
-# | $r, J$ | receptive field and jump, both in pixels of the input |
+# | $R, J$ | receptive field and jump, both in pixels of the input |
 #
-# Height and width have numbers of their own: $s_h$ and $s_w$, and so on. A **size pair** is an int,
-# which stands for both, or a pair (vertical, horizontal).
+# Where a formula is about one axis only, it is written for the height: $H, k, s, p, d$ and $H'$.
+# For the width it is the same. A **size pair** is an int, which stands for both, or a pair
+# (vertical, horizontal).
 
 # %%
 import numpy as np
@@ -78,8 +77,9 @@ rng = np.random.default_rng(3)
 # %% [markdown]
 # ## How many places?
 #
-# Look at one axis. Below, a kernel of three taps moves over seven pixels in steps of two, with one
-# padded pixel at each end. The number in a pixel says how many places see it.
+# Look at one axis. Below, a kernel of three weights, its *taps*, moves over seven pixels. It moves
+# two pixels at a time: its *stride* is 2. There is one pixel of *padding* at each end, added so
+# that the kernel can stand there too. The number in a pixel says how many places see it.
 
 # %%
 explorers.Places(size=7, kernel_size=3, stride=2, padding=1)
@@ -88,14 +88,15 @@ explorers.Places(size=7, kernel_size=3, stride=2, padding=1)
 # ### Exercise: `output_size`
 # 2.5 points · ★ · 4 minutes
 #
-# Padding makes the axis longer, dilation makes the kernel reach further:
+# Padding makes the axis longer. *Dilation* spreads the taps, $d$ pixels from one to the next, so
+# that the kernel reaches further:
 #
-# $$\text{room} = L + 2p, \qquad \text{reach} = d\,(k - 1) + 1.$$
+# $$\text{room} = H + 2p, \qquad \text{reach} = d\,(k - 1) + 1.$$
 #
 # The first place takes up `reach` pixels, and each step needs $s$ more. A step that would leave the
 # room is not taken, so the division is rounded *down*:
 #
-# $$L' = \left\lfloor \frac{L + 2p - d\,(k - 1) - 1}{s} \right\rfloor + 1$$
+# $$H' = \left\lfloor \frac{H + 2p - d\,(k - 1) - 1}{s} \right\rfloor + 1$$
 #
 # **Example.** The drawing above: room $7 + 2 = 9$, reach $3$, so $\lfloor 6 / 2 \rfloor + 1 = 4$.
 # With a dilation of 3 the reach is $3 \cdot 2 + 1 = 7$, and $\lfloor 2 / 2 \rfloor + 1 = 2$ places
@@ -103,10 +104,10 @@ explorers.Places(size=7, kernel_size=3, stride=2, padding=1)
 #
 # | argument | type | meaning |
 # |---|---|---|
-# | `size` | int | $L$ |
+# | `size` | int | $H$ |
 # | `kernel_size` | int | $k$ |
 # | `stride`, `padding`, `dilation` | int | $s$, $p$, $d$ |
-# | returns | int | $L'$ |
+# | returns | int | $H'$ |
 #
 # Where the kernel reaches over more than the room there is no place at all. That must raise
 # `ValueError`, and it is yours to write.
@@ -167,8 +168,9 @@ for k, p in ((3, 0), (3, 1), (5, 0), (5, 2), (7, 3)):
 explorers.Places(size=8, kernel_size=3, stride=2)
 
 # %% [markdown]
-# The last pixel says 0: nothing of it reaches the output. Move the sliders and look for a stride
-# with which pixels in the *middle* are lost as well. (The sliders need a running notebook.)
+# The last pixel says 0: nothing of it reaches the output. Now in two dimensions: play the window
+# over the image, and read the sum and the formula. Then move the sliders and look for a stride with
+# which pixels in the *middle* are lost as well. (The sliders need a running notebook.)
 
 # %%
 explorers.stride_and_padding()
@@ -183,15 +185,17 @@ explorers.stride_and_padding()
 # 4.5 points · ★★ · 10 minutes
 #
 # Add pixels round an image, on its last two axes. Which pixel stands at position $i$ of an axis of
-# $L$ pixels, when $i$ runs from $-\text{before}$ to $L - 1 + \text{after}$?
+# $H$ pixels, when $i$ runs from $-\text{before}$ to $H - 1 + \text{after}$?
 #
 # | mode | outside stands | position $i$ shows pixel |
 # |---|---|---|
-# | `"zeros"` | 0 | none |
+# | `"zeros"`: *zero padding* | 0 | none |
 # | `"constant"` | `value` | none |
-# | `"replicate"` | the border, again and again | $\min(\max(i, 0),\; L - 1)$ |
-# | `"reflect"` | a mirror image, the border not repeated | $L-1-\lvert L-1-\lvert i \rvert\rvert$ |
-# | `"circular"` | the other end, as if the image were a ring | $i \bmod L$ |
+# | `"replicate"` | the border, again and again | $\min(\max(i, 0),\; H - 1)$ |
+# | `"reflect"` | a mirror image, the border not repeated | $H-1-\lvert H-1-\lvert i \rvert\rvert$ |
+# | `"circular"` | the other end, as if the image were a ring | $i \bmod H$ |
+#
+# The last three are called *replicate padding*, *reflect padding* and *circular padding*.
 #
 # **Example.** The row `1 2 3 4`, padded by 2 on the left and on the right:
 #
@@ -211,7 +215,7 @@ explorers.stride_and_padding()
 # | `value` | a number | for `"constant"` only |
 # | returns | (…, top + H + bottom, left + W + right) | a fresh array of the same type |
 #
-# A mirror shows at most $L - 1$ pixels and a ring at most $L$; the given lines refuse more.
+# A mirror shows at most $H - 1$ pixels and a ring at most $H$; the given lines refuse more.
 #
 # **Read:** the pictures in Dumoulin and Visin (2016), chapter 2; Szeliski (2022), section 3.2, on
 # padding.
@@ -318,14 +322,16 @@ plots.lines(
     xlabel="distance from the border, in pixels",
     ylabel="mean error of the blurred piece",
     alt="Mean error of a 9 × 9 blur against the distance from the border, for four kinds of "
-    "padding. All curves fall to 0 at a distance of 4. Zeros lie far above the others.",
+    "padding. All curves fall to 0 at a distance of 4. Zeros lie highest, then circular; reflect "
+    "and replicate lie far below both.",
 )
 
 # %% [markdown]
 # - The harm ends where the kernel no longer reaches outside: 4 pixels from the border, half of a
 #   $9 \times 9$ kernel.
 # - Zeros do the most harm. A zero is not *nothing*, it is *black*, and the blur mixes the black in.
-# - Mirrored and repeated borders are better guesses, because neighbouring pixels are alike.
+# - Mirrored and repeated borders are better guesses, because neighbouring pixels are alike. The
+#   opposite border, which circular padding shows, has little to do with this one.
 #
 # The black frame has a side effect. Average a picture that is 1 everywhere, and look at the corner,
 # at the edge and in the middle.
@@ -354,10 +360,10 @@ for mode in modes:
 # ### Exercise: `same_padding`
 # 2.5 points · ★★ · 5 minutes
 #
-# The output shall have $\lceil L / s \rceil$ values. So many places take up
-# $(\lceil L / s \rceil - 1)\,s + d\,(k - 1) + 1$ pixels, and what is missing has to be padded:
+# With *same padding* the output has $\lceil H / s \rceil$ values. So many places take up
+# $(\lceil H / s \rceil - 1)\,s + d\,(k - 1) + 1$ pixels, and what is missing has to be padded:
 #
-# $$\text{total} = \max\big((\lceil L / s \rceil - 1)\,s + d\,(k - 1) + 1 - L,\; 0\big)$$
+# $$\text{total} = \max\big((\lceil H / s \rceil - 1)\,s + d\,(k - 1) + 1 - H,\; 0\big)$$
 #
 # Half of it goes before the image and half after; of an odd total, the extra pixel goes *after*.
 #
@@ -366,7 +372,7 @@ for mode in modes:
 #
 # | argument | type | meaning |
 # |---|---|---|
-# | `size`, `kernel_size`, `stride`, `dilation` | int | $L$, $k$, $s$, $d$ |
+# | `size`, `kernel_size`, `stride`, `dilation` | int | $H$, $k$, $s$, $d$ |
 # | returns | a tuple of two ints | (before, after) |
 #
 # **Read:** Dumoulin and Visin (2016), section 2.2.1, on half padding.
@@ -547,15 +553,15 @@ print("stride   output       values, of those with stride 1")
 for stride, out in edges.items():
     print(f"{stride:4}     {out.shape!s:11}  {out.size / edges[1].size:6.1%}")
 plots.images(
-    [np.sqrt(np.abs(out)) for out in edges.values()],
+    [np.sqrt(np.abs(out)) for out in edges.values()],  # the root makes faint edges visible
     titles=[f"stride {stride}: {out.shape}" for stride, out in edges.items()],
     alt="Edges of the photograph, found with strides 1, 2 and 4. The outlines get coarser with "
     "every step, and thin lines break up.",
 )
 
 # %% [markdown]
-# Does a strided layer find *other* features, or fewer of the same? Compare its output with the
-# dense one, of which you take every second, or every fourth, value.
+# Does a strided layer find *other* features, or fewer of the same? Compare its output with that of
+# stride 1, of which you take every second, or every fourth, value.
 
 # %%
 for stride in (2, 4):
@@ -565,21 +571,23 @@ for stride in (2, 4):
 # %% [markdown]
 # The same values, only fewer. A stride keeps one value in $s_h \cdot s_w$, and saves the work for
 # the others. What was in the others? Fill the gaps by repeating each value that was kept, and
-# compare with the dense output: for edges, which are fine, and for averages over $9 \times 9$
-# pixels, which are not. (An empty map would have an error of 100 %.)
+# compare with the output of stride 1: for edges, which are fine, and for averages over $9 \times 9$
+# pixels, which are not. (An empty map would have an error of 100%.)
 
 # %%
 for name, kernel in {"edges, 3 × 3": sobel, "averages, 9 × 9": ops.box_kernel(9)}.items():
-    dense = feature(kernel, 1)
+    complete = feature(kernel, 1)
     for stride in (2, 4, 8):
         filled = feature(kernel, stride).repeat(stride, axis=0).repeat(stride, axis=1)
-        error = np.linalg.norm(filled - dense) / np.linalg.norm(dense)
+        error = np.linalg.norm(filled - complete) / np.linalg.norm(complete)
         print(f"{name:16} stride {stride}: error {error:4.0%}")
 
 # %% [markdown]
-# How dense is dense enough depends on the feature. Averages change slowly, so their neighbours tell
-# what is between them. An edge that lies between two places is simply missed. Notebook 06 shows
-# what that does to a network when the picture moves by one pixel.
+# How densely one has to look depends on the feature. Averages change slowly, so their neighbours
+# tell what is between them. An edge that lies between two places is simply missed: filling the gaps
+# with the next edge can be worse than an empty map.
+# [Notebook 06](../06_math_properties/06_math_properties.ipynb) shows what that does to a network
+# when the picture moves by one pixel.
 #
 # Next, hold the formula against the layer. Build every combination of sizes, kernels, strides,
 # paddings and dilations in a range, run the layer, and look at what comes out.
@@ -634,8 +642,8 @@ print(f"200 random layers: largest difference from torch {largest:.1e}")
 # ### Exercise: `coverage`
 # 3 points · ★★ · 7 minutes
 #
-# Return, for each pixel of the image, the number of windows that it lies in. What lies in the
-# padding is not counted.
+# Return, for each pixel of the image, the number of windows that it lies in, its *coverage*. What
+# lies in the padding is not counted.
 #
 # **Example.** Five pixels in a row, a window of 3, stride 2. The windows cover pixels 0 to 2 and 2
 # to 4, so the counts are `1 1 2 1 1`. With a padding of 1 there are three windows, over $-1$ to 1,
@@ -702,8 +710,8 @@ plots.heat_maps(
 
 # %% [markdown]
 # Without padding, a corner counts for a ninth of a pixel in the middle. Same padding raises that to
-# four ninths, so the notes are right: the loss is *reduced*. It is not gone. Only full padding, by
-# $k - 1$, treats all pixels alike, and it makes the output larger than the image.
+# four ninths, so the notes are right: the loss is *reduced*. It is not gone. Only *full padding*,
+# by $k - 1$, treats all pixels alike, and it makes the output larger than the image.
 #
 # A larger stride makes new patterns. Guess each one before you look.
 
@@ -721,14 +729,14 @@ plots.heat_maps(
     maps,
     titles=[f"window {name}" for name in windows],
     label="windows that see the pixel",
-    alt="Coverage of an 11 × 11 image. Window 3 with stride 2 gives a checkered pattern of 1, 2 "
+    alt="Coverage of an 11 × 11 image. Window 3 with stride 2 gives a chequered pattern of 1, 2 "
     "and 4; 3 with stride 3 gives ones and an unseen margin; 2 with stride 3 leaves a grid of "
     "zeros; 4 with stride 3 gives ones with a grid of 2 and 4.",
 )
 
 # %% [markdown]
-# - Where the kernel is larger than the stride but no multiple of it, some pixels count twice or
-#   four times as much as their neighbours.
+# - Where the kernel is larger than the stride but no multiple of it, some pixels count more than
+#   their neighbours, here two or four times as much.
 # - Where the stride is larger than the kernel, pixels are lost altogether: nothing that happens
 #   there can change the output.
 #
@@ -769,19 +777,19 @@ plots.lines(
 # %% [markdown]
 # ## How far does a network see?
 #
-# The notes say: *the receptive field is simply the size of the kernel.* Take two layers of
-# $3 \times 3$. A value of the second one sees $3 \times 3$ values of the first, and each of those
-# sees $3 \times 3$ pixels; together, five pixels along each axis. The statement holds for one layer
-# only.
+# The notes say: *the receptive field is simply the size of the kernel.* The *receptive field* of a
+# value is the part of the input that it depends on. Take two layers of $3 \times 3$. A value of the
+# second one sees $3 \times 3$ values of the first, and each of those sees $3 \times 3$ pixels;
+# together, five pixels along each axis. The statement holds for one layer only.
 #
 # ### Exercise: `receptive_field`
 # 3 points · ★★ · 6 minutes
 #
-# Go through the layers from the input on, and keep two numbers: the **size** $r$, how many pixels
-# one value sees along an axis, and the **jump** $J$, how many pixels of the input lie between
-# neighbouring values. An input pixel sees itself, so both start at 1. Each layer
+# Go through the layers from the input on, and keep two numbers: the size $R$ of the field, how many
+# pixels one value sees along an axis, and the *jump* $J$, how many pixels of the input it is from
+# one value to the next. An input pixel sees itself, so both start at 1. Each layer
 #
-# - sees $k$ values that lie $d \cdot J$ pixels apart: $r \leftarrow r + d\,(k - 1)\,J$;
+# - sees $k$ values that lie $d \cdot J$ pixels apart: $R \leftarrow R + d\,(k - 1)\,J$;
 # - and then takes every $s$-th value: $J \leftarrow J \cdot s$.
 #
 # The order matters: a layer's own stride spreads the values that come *out* of it.
@@ -866,8 +874,8 @@ plots.lines(
 # %% [markdown]
 # The field equals the kernel's size at depth 1, and nowhere else. With stride 1 it grows by two
 # pixels a layer. Strides multiply: each stride of 2 doubles all the growth that follows. The price
-# is in the last column: neighbours in the last map lie a large jump apart, so the map is coarse.
-# Dilation keeps the jump at 1.
+# stands at the end of the line: neighbours in the last map lie a large jump apart, so the map is
+# coarse. Dilation keeps the jump at 1.
 
 # %% [markdown]
 # ## Measuring a receptive field
@@ -960,9 +968,10 @@ def touched_inputs(f, in_shape, out_index):
 
 # %% [markdown]
 # Now the test of the formula, on a stack of eight layers: six convolutions, each followed by a
-# ReLU, which is $\max(x, 0)$ (notebook 04), and two poolings, which keep the largest of
-# $2 \times 2$ values (notebook 05). The weights are random and positive, so that no gate stays
-# closed for ever.
+# ReLU, which is $\max(x, 0)$ ([notebook 04](../04_activations/04_activations.ipynb)), and two
+# poolings, which keep the largest of $2 \times 2$ values
+# ([notebook 05](../05_pooling/05_pooling.ipynb)). The weights are random and positive, so that no
+# gate stays closed for ever.
 
 
 # %%
@@ -1081,7 +1090,7 @@ for depth in range(1, depths[-1] + 1):
 
 
 def effective(kernel):
-    """The side of the smallest square in the middle that holds 95 % of a kernel's weight."""
+    """The side of the smallest square in the middle that holds 95% of a kernel's weight."""
     middle = len(kernel) // 2
     for reach in range(middle + 1):
         square = slice(middle - reach, middle + reach + 1)
@@ -1093,7 +1102,7 @@ theory = [receptive_field([(3, 1)] * depth)[0] for depth in depths]
 measured = [effective(composed[depth]) for depth in depths]
 for depth, whole, inner in zip(depths, theory, measured, strict=True):
     print(
-        f"depth {depth:2}: {whole:2} × {whole:2} pixels can matter, 95 % of the weight lies in "
+        f"depth {depth:2}: {whole:2} × {whole:2} pixels can matter, 95% of the weight lies in "
         f"{inner:2} × {inner:2}, which is {inner**2 / whole**2:4.0%} of them"
     )
 
@@ -1117,12 +1126,12 @@ plots.images(
 steepness = [np.log(y[-1] / y[2]) / np.log(depths[-1] / depths[2]) for y in (theory, measured)]
 print("from 5 to 40 layers: field ~ depth^{:.2f}, effective ~ depth^{:.2f}".format(*steepness))
 plots.lines(
-    {"receptive field": (depths, theory), "holds 95 % of the weight": (depths, measured)},
+    {"receptive field": (depths, theory), "holds 95% of the weight": (depths, measured)},
     xlabel="layers of 3 × 3",
     ylabel="side, in pixels",
     xscale="log",
     yscale="log",
-    alt="Side of the receptive field, and of the square that holds 95 percent of the weight, "
+    alt="Side of the receptive field, and of the square that holds 95% of the weight, "
     "against depth, both axes logarithmic. The first line rises nearly twice as steeply as the "
     "second.",
 )
@@ -1131,6 +1140,14 @@ plots.lines(
 # The field grows in proportion to the depth, the part that counts only with about its square root.
 # Luo and others (2016) derived this, called that part the *effective receptive field*, and saw it
 # grow when a network is trained. So “it sees $81 \times 81$ pixels” is true, and says too much.
+
+# %% [markdown]
+# Build stacks of your own, and move the output value over the photograph. What makes the field grow
+# more: one layer more at the end, or a stride of 2 in the first? Which dilations leave holes, and
+# which do not?
+
+# %%
+explorers.receptive_field()
 
 # %% [markdown]
 # ## A network on paper
@@ -1428,7 +1445,7 @@ for name, network in (("pooling", vgg), ("stride", strided)):
 # | the notes say | what you measured |
 # |---|---|
 # | a larger stride makes a smaller output | yes, by the formula; a rest at the end is not seen |
-# | the stride sets how densely features are taken | yes: every $s$-th value of the dense one |
+# | the stride sets how densely features are taken | yes: every $s$-th value of those at stride 1 |
 # | padding keeps the size | yes; for an even kernel it is unequal, and shifts the image |
 # | padding reduces the loss at the border | yes, to a part: corner 4 windows, middle 9 |
 # | padding usually means zeros | zeros harm the border most, repeating it least |
@@ -1440,7 +1457,7 @@ for name, network in (("pooling", vgg), ("stride", strided)):
 # - what stands outside of an image in each of five modes;
 # - why nearly all kernels are odd;
 # - in what order padding, dilation and stride act;
-# - why a stride larger than the kernel loses pixels, and where checkered patterns come from;
+# - why a stride larger than the kernel loses pixels, and where chequered patterns come from;
 # - why a layer's stride counts for the layers after it, and not for itself;
 # - why one probe of a network is not enough to know what it sees;
 # - in which layers a network keeps its parameters, does its work, and fills the memory.
@@ -1452,7 +1469,8 @@ progress()
 # ## What comes next
 #
 # A stack of convolutions alone is one large convolution, as notebook 02 showed. What makes depth
-# worth its price is what stands *between* the layers: notebook 04, *activation functions*.
+# worth its price is what stands *between* the layers:
+# [notebook 04, activation functions](../04_activations/04_activations.ipynb).
 #
 # ## Further reading
 #

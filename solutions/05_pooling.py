@@ -14,9 +14,9 @@
 # # Pooling
 #
 # Between its convolutions a network makes its maps smaller: it lays a window on them, keeps one
-# number, and moves on. That is pooling. In this notebook you write it, forwards and backwards, and
-# you put to the test what is said about it: that it saves memory, that it drops details, and that
-# it makes a network robust when the picture moves a little.
+# number, and moves on. That is *pooling*. In this notebook you write it, forwards and backwards,
+# and you put to the test what is said about it: that it saves memory, that it drops details, and
+# that it makes a network robust when the picture moves a little.
 #
 # **Afterwards you can**
 #
@@ -28,49 +28,53 @@
 #   “pooling is robust”;
 # - derive both gradients, and check them by measuring.
 #
-# **Time:** about 85 minutes, of which 60 are for the eight exercises. **Points:** 26 for the
-# exercises, 3 for the question at the end.
+# **Time:** about 80 minutes: 60 for the eight exercises, 10 for the question at the end, the rest
+# for reading. **Points:** 26 for the exercises, 3 for the question.
 #
-# **You need:** NumPy's indexing and slices, stride and padding (notebook 03), and the chain rule
-# for the last two exercises.
+# **You need:** NumPy's indexing and slices, stride and padding
+# ([notebook 03](../03_stride_and_padding/03_stride_and_padding.ipynb)), and the chain rule for the
+# last two exercises.
 
 # %% [markdown]
 # ## How to work
 #
-# Each exercise asks you to replace `raise NotImplementedError` by your code, all of it in that one
-# cell; never change what a function is given, and return a new array. `np` is there for you, and so
-# are the functions of notebooks 01 to 04, as `ops`; those of this notebook are not when your work
-# is graded. `check("max_pool2d", max_pool2d)` tests your function and names the mistake,
-# `hint("max_pool2d")` helps, `solution("max_pool2d")` opens after two failed checks, and
-# `progress()` shows how far you are; notebook 02 explains the rest.
+# Write, check and restart as notebook 01 explains under
+# [How to work](../01_motivation/01_motivation.ipynb#How-to-work). Here your functions may call
+# `np`, the functions of notebooks 01 to 04 in `ops`, and what you wrote in earlier exercises.
 #
-# **Symbols**
+# New words stand in *italics*; the [glossary](../../docs/glossary.md) has those of the whole
+# course.
 #
 # | symbol | meaning |
 # |---|---|
-# | $N, C$ | images in a batch, channels of each |
-# | $H, W$ | height and width of a map |
-# | $k_h, k_w$ | height and width of the window |
-# | $s_h, s_w$ | stride: rows and columns from one window to the next |
-# | $p_h, p_w$ | padding: rows and columns added on each side |
+# | $N$ | images, or other samples, in a batch |
+# | $C$ | channels of the input |
+# | $H, W$ | height and width of an image or a map |
 # | $H', W'$ | height and width of the output |
+# | $k_h, k_w$ | height and width of a kernel or window; $k$ along one axis |
+# | $s, p, d$ | stride, padding, dilation; $s_h$ and $s_w$ where the two axes differ |
+# | $n, c, f$ | number of an image, of a channel, of a filter, counted from 0 |
 # | $i, j$ | row and column of an output value |
-# | $u, v$ | row and column inside the window |
-# | $G$ | gradient of the loss with respect to the output |
+# | $i', j'$ | row and column of an input pixel, where $i, j$ are those of the output |
+# | $u, v$ | row and column inside a kernel or window |
+# | $x$ | input of a layer or map |
+# | $L$ | loss |
+# | $G$ | gradient of the loss with respect to a layer's output |
+# | $\lVert a \rVert$ | the norm: square all entries of $a$, add them up, take the root |
 #
 # As in notebook 03, the windows that fit completely are counted, and the number is rounded down:
 #
 # $$H' = \left\lfloor \frac{H + 2 p_h - k_h}{s_h} \right\rfloor + 1, \qquad
 # W' = \left\lfloor \frac{W + 2 p_w - k_w}{s_w} \right\rfloor + 1.$$
 #
-# Every size may be given as one number or as a pair (vertical, horizontal): a window of `(2, 3)`
-# has two rows and three columns.
+# A size may be an int or a pair (vertical, horizontal): a window of `(2, 3)` has two rows and three
+# columns.
 
 # %%
 import numpy as np
 
 from autograder import check, hint, progress, score, solution
-from cnnlib import data, ops, plots
+from cnnlib import data, explorers, ops, plots
 
 rng = np.random.default_rng(5)
 gray = data.grayscale(data.photograph())
@@ -81,8 +85,8 @@ print("the photograph:", gray.shape, "   the pieces of clothing:", clothes.shape
 # ## Smaller maps
 #
 # A feature map says, pixel by pixel, how strongly its filter answers. Often it is enough to know
-# *that* it answered around here. Max pooling keeps of every window the strongest answer and forgets
-# where in the window it was.
+# *that* it answered around here. *Max pooling* keeps of every window the strongest answer and
+# forgets where in the window it was.
 #
 # ### Exercise: `max_pool2d`
 # 5 points · ★★ · 13 minutes
@@ -178,6 +182,7 @@ for image in (gray, *shrunk):
 plots.images(
     [gray, *shrunk],
     titles=["the photograph", "window 2", "window 4", "window 8"],
+    shared=True,
     alt="The photograph and three smaller versions of it, each coarser and brighter than the one "
     "before, with bright spots growing into blocks.",
 )
@@ -205,12 +210,13 @@ plots.images(
     [gray[part], np.where(won[part][..., None], gray[part][..., None], orange)],
     titles=["the edge of the cup", "without the losers"],
     alt="The edge of the cup, pixel by pixel, and the same with about three of every four pixels "
-    "covered in orange: in each block of two by two only the brightest is left.",
+    "covered in orange: in each block of 2 × 2 only the brightest is left.",
 )
 
 # %% [markdown]
-# Each of the four places wins in about a quarter of the windows, so you cannot tell from the result
-# where in its window a value stood. That is the detail that max pooling drops.
+# Each of the four places wins in about a quarter of the windows (a little more, since a tie counts
+# for each of its winners), so you cannot tell from the result where in its window a value stood.
+# That is the detail that max pooling drops.
 #
 # ### Map by map
 #
@@ -350,10 +356,11 @@ for kernel, stride in ((2, None), (3, None), (3, 2), (2, 1), (4, None), (28, Non
 
 # %%
 coverages = [ops.coverage((7, 9), 3, stride) for stride in (3, 2, 1)]
-plots.kernels(
+plots.heat_maps(
     coverages,
     titles=["stride 3", "stride 2", "stride 1"],
-    alt="How many windows of 3 by 3 see each pixel of a map of 7 by 9. Stride 3: one, and none in "
+    label="windows that see the pixel",
+    alt="How many windows of 3 × 3 see each pixel of a map of 7 × 9. Stride 3: one, and none in "
     "the last row. Stride 2: one, two or four. Stride 1: up to nine in the middle.",
 )
 
@@ -364,20 +371,22 @@ plots.kernels(
 # %% [markdown]
 # ## The average
 #
-# The older kind of pooling takes the mean of the window. It is gentler: every value has a say.
+# The older kind, *average pooling*, takes the mean of the window. It is gentler: every value has a
+# say.
 #
 # ### Exercise: `avg_pool2d`
 # 4 points · ★★ · 9 minutes
 #
-# $$\text{out}[n, c, i, j] = \frac{1}{A_{ij}} \sum_{u, v}
+# $$\text{out}[n, c, i, j] = \frac{1}{\text{count}[i, j]} \sum_{u, v}
 # x[n,\, c,\, i \cdot s_h + u - p_h,\, j \cdot s_w + v - p_w]$$
 #
 # Padding adds nothing to the sum. Does it count when the sum is divided? Both are in use, so there
 # is a switch:
 #
-# - `count_include_pad=True`: padding counts like a pixel of value 0, so $A_{ij} = k_h \, k_w$
-#   always;
-# - `count_include_pad=False`: $A_{ij}$ is the number of pixels of the window that lie *on the map*.
+# - `count_include_pad=True`: padding counts like a pixel of value 0, so
+#   $\text{count}[i, j] = k_h \, k_w$ always;
+# - `count_include_pad=False`: $\text{count}[i, j]$ is the number of pixels of the window that lie
+#   *on the map*.
 #
 # **Example.** The row `[[2, 4, 6]]`, a window of $1 \times 2$, padding $(0, 1)$. The windows are
 # (padding, 2) and (4, 6). Counted, the means are $2/2 = 1$ and $10/2 = 5$; not counted, they are
@@ -471,6 +480,7 @@ print(f"the photograph itself: {photo.mean():.4f}")
 plots.images(
     [max_pool2d(photo, 8)[0, 0], avg_pool2d(photo, 8)[0, 0], gray[::8, ::8]],
     titles=["maximum of 8 × 8", "average of 8 × 8", "every 8th pixel"],
+    shared=True,
     alt="Three versions of the photograph at an eighth of its size: the maximum is bright and "
     "blocky, the average soft, and every eighth pixel alone is ragged.",
 )
@@ -487,7 +497,8 @@ plots.images(
 # $$\text{lost} = \frac{\text{mean of } (\text{photograph} - \text{enlarged})^2}
 # {\text{variance of the photograph}}.$$
 #
-# At 0 nothing is lost; at 1 you might as well have kept one grey area.
+# At 0 nothing is lost; at 1 you might as well have kept one grey area. *Subsampling*, which keeps
+# every $k$-th pixel of each axis and nothing else, competes with the two poolings.
 
 
 # %%
@@ -520,8 +531,8 @@ plots.lines(
 
 # %% [markdown]
 # - The claim holds: the larger the window, the more is lost.
-# - But the loss is small beside the saving: compare with the row of the values that are kept.
-#   Neighbouring pixels are alike, so a photograph holds far fewer facts than pixels.
+# - But the loss of the average is small beside the saving: compare with the row of the values that
+#   are kept. Neighbouring pixels are alike, so a photograph holds far fewer facts than pixels.
 # - The average loses least, and it must: of all single numbers, the mean is the one with the
 #   smallest squared distance to a window's values.
 # - The maximum is no good as a *picture*. It is not made to be one: on feature maps the strong
@@ -600,7 +611,7 @@ blocks = avg_pool_as_conv(3, 2).transpose(0, 2, 1, 3).reshape(6, 6)
 plots.kernels(
     [blocks],
     titles=["3 filters (down) for 3 channels (across)"],
-    alt="The weights of three filters of 2 by 2 for three channels as a table of 6 by 6: blocks of "
+    alt="The weights of three filters of 2 × 2 for three channels as a table of 6 × 6: blocks of "
     "0.25 along the diagonal, and 0 everywhere else.",
 )
 
@@ -624,13 +635,13 @@ for name, pool in {"average": avg_pool2d, "maximum": max_pool2d}.items():
 # %% [markdown]
 # The maximum keeps positive factors, because they do not change who is the largest. It fails on
 # sums and on the change of sign: the largest of $-a$ is minus the *smallest* of $a$. No weights can
-# do that, so max pooling is one of the places where a network gets its nonlinearity from.
+# do that, so max pooling is one of the places where a network gets its non-linearity from.
 
 # %% [markdown]
 # ## One number a map
 #
 # Make the window as large as the map, and one number is left of each channel: how strongly the
-# filter answered, over the whole picture.
+# filter answered, over the whole picture. With the mean, this is *global average pooling*.
 #
 # ### Exercise: `global_avg_pool`
 # 2 points · ★ · 3 minutes
@@ -844,7 +855,8 @@ plots.lines(
     ylabel="relative change of the result",
     alt="Change against shift for the clothes. Strided convolution and no pooling rise steeply and "
     "lie on one line; max and average pooling are lower at one pixel, blurred pooling lower still, "
-    "and all of them come close together at a few pixels. The global average stays near zero.",
+    "and all of them come close together at a few pixels. The global average rises slowly in a "
+    "straight line, to a third at eight pixels.",
 )
 
 # %%
@@ -853,7 +865,7 @@ plots.lines(
     xlabel="shift of the photograph's maps, in pixels",
     ylabel="relative change of the result",
     alt="The same for the photograph: no pooling and strided convolution on top, the poolings "
-    "below them at one pixel and close to them at a few; the global average stays near zero.",
+    "below them at one pixel and close to them at a few; the global average stays below a tenth.",
 )
 
 # %% [markdown]
@@ -863,9 +875,10 @@ plots.lines(
 #   drops three of four values and summarises nothing.
 # - **Pooling helps, by a part.** At one pixel max and average pooling change clearly less, and
 #   blurring first improves on the average.
-# - **None of them ignores a pixel.** A change of a third or more is far from 0.
+# - **None of them ignores a pixel.** A change of two fifths or more is far from 0.
 # - **The help ends where the window ends.** At three pixels most of it is gone.
-# - **Only the global average** hardly notices: its result changes by what leaves at the border.
+# - **Only the global average** hardly notices a pixel: its result changes by what leaves at the
+#   border.
 #
 # Do larger windows help, or windows that overlap?
 
@@ -893,10 +906,19 @@ print("equal to the result before:         ", np.array_equal(after, before))
 print("equal to it when it moves by a pixel:", np.array_equal(after, ops.shift_image(before, 0, 1)))
 
 # %% [markdown]
-# It moves along. Pooling is not *invariant* (the result stays) but at most *equivariant* (it moves
-# with the picture), and only for shifts by whole strides. Notebook 06 makes these two words
-# precise.
-#
+# It moves along. The result does not stay as it is; it moves with the picture, and that only for
+# shifts by whole strides. [Notebook 06](../06_math_properties/06_math_properties.ipynb) gives both
+# a name, and makes them precise.
+
+# %% [markdown]
+# Try it with numbers that are few enough to follow. Which pixel wins its window, and which one
+# after the shift? Find a shift that changes nothing, and one that the output follows; then let the
+# windows overlap. (The sliders need a running notebook.)
+
+# %%
+explorers.pooling()
+
+# %% [markdown]
 # ### Small deformations
 #
 # A shift is the simplest deformation. Turning is another: no two pixels move alike. And a small
@@ -987,7 +1009,7 @@ plots.lines(
 # other value a little, and nothing happens: slope 0. So each window passes its gradient on to the
 # value that won, and to no other.
 #
-# $$\text{grad}_x[n, c, p, q] = \sum_{(i, j) \text{ that } (p, q) \text{ won}} G[n, c, i, j]$$
+# $$\text{grad}_x[n, c, i', j'] = \sum_{(i, j) \text{ that } (i', j') \text{ won}} G[n, c, i, j]$$
 #
 # A value can win several windows when they overlap; then their gradients add up. Where values are
 # equal, the first in row order gets it all.
@@ -1071,8 +1093,8 @@ def max_pool2d_backward(grad_out, x, kernel_size, stride=None):
 # each window spreads its gradient evenly, and what lies in several windows collects from each. The
 # values of the maps do not matter at all; their shape is enough.
 #
-# $$\text{grad}_x[n, c, p, q] = \frac{1}{k_h \, k_w}
-# \sum_{(i, j) \text{ whose window holds } (p, q)} G[n, c, i, j]$$
+# $$\text{grad}_x[n, c, i', j'] = \frac{1}{k_h \, k_w}
+# \sum_{(i, j) \text{ whose window holds } (i', j')} G[n, c, i, j]$$
 #
 # **Example.** Four values in a row, windows and $G$ as above. Each window gives half of its
 # gradient to each of its two values: 0.5, then $0.5 + 5 = 5.5$, then $5 + 50 = 55$, then 50. Both
@@ -1145,7 +1167,7 @@ plots.kernels(
     [small[0, 0], to_winners[0, 0], to_all[0, 0]],
     titles=["a map", "gradient through the maximum", "gradient through the average"],
     columns=3,
-    alt="A map of 5 by 7 numbers; the gradient through the maximum, which is 0 but for the few "
+    alt="A map of 5 × 7 numbers; the gradient through the maximum, which is 0 but for the few "
     "largest values; and the gradient through the average, which is spread over all pixels, more "
     "where windows overlap.",
 )
@@ -1173,7 +1195,8 @@ for kernel, stride in ((2, 2), (3, 2), (4, 4)):
 #
 # ### Check it by measuring
 #
-# As in notebook 02: move each number up and down by a small step, and see what the loss does.
+# As in [notebook 02](../02_kernels/02_kernels.ipynb): move each number up and down by a small step,
+# and see what the loss does.
 
 
 # %%
@@ -1289,7 +1312,7 @@ print(f"share of zeros among them:    {(largest[tied] == 0).mean():.0%}")
 #   apart. Half a point for one side alone.
 #
 # Take nothing off for language, and accept other numbers from the notebook's tables. An answer that
-# says pooling makes a network invariant gets at most 1.
+# says pooling makes a network blind to shifts gets at most 1.
 #
 # ### Model answer
 #
@@ -1315,7 +1338,7 @@ print(f"share of zeros among them:    {(largest[tied] == 0).mean():.0%}")
 #
 # | the notes say | what you measured |
 # |---|---|
-# | pooling makes the maps smaller | yes: 2 × 2 drops three quarters of the values |
+# | pooling makes the maps smaller | yes: $2 \times 2$ drops three quarters of the values |
 # | it works on each map independently | yes: one channel in, the same channel out |
 # | low resolution means fewer details | yes, but far fewer than values are saved |
 # | it is robust toward small deformations | in part: for shifts smaller than the window |
@@ -1327,7 +1350,7 @@ print(f"share of zeros among them:    {(largest[tied] == 0).mean():.0%}")
 # - why windows of 3 with stride 2 save as much as windows of 2;
 # - how average pooling is a convolution, and why no convolution takes a maximum;
 # - what global average pooling keeps and what it throws away;
-# - why pooling does not make a network invariant to shifts;
+# - why pooling does not make a network blind to shifts;
 # - where a gradient goes through each pooling, what overlap does to it, and what a tie means.
 
 # %%
@@ -1336,9 +1359,10 @@ progress()
 # %% [markdown]
 # ## What comes next
 #
-# “Moves along” and “stays as it is” have names in mathematics. Notebook 06, *symmetry*, makes them
-# precise, measures them for whole networks, and shows what to do about the pixel that pooling does
-# not forgive.
+# “Moves along” and “stays as it is” have names in mathematics.
+# [Notebook 06, equivariance and invariance](../06_math_properties/06_math_properties.ipynb), makes
+# them precise, measures them for whole networks, and shows what to do about the pixel that pooling
+# does not forgive.
 #
 # ## Further reading
 #

@@ -26,36 +26,43 @@
 # - bring a network close to invariance, in three ways, and say what each of them costs;
 # - build a layer that is equivariant to rotations, and say what turning does to its output.
 #
-# **Time:** about 90 minutes, of which 60 are for the eleven exercises. **Points:** 30 for the
-# exercises, 3 for the question at the end.
+# **Time:** about 90 minutes: 62 for the eleven exercises, 10 for the question at the end, the rest
+# for reading and for some seconds of training. **Points:** 30 for the exercises, 3 for the
+# question.
 #
 # **You need:** NumPy's indexing and broadcasting, and what a convolution, a stride, padding, ReLU
-# and pooling are (notebooks 02 to 05; their functions are ready in `ops`).
+# and pooling are (notebooks 02 to 05).
 
 # %% [markdown]
 # ## How to work
 #
-# Write each function in its own cell, in place of `raise NotImplementedError`, with all the helpers
-# that it needs; NumPy is there as `np`, the functions of notebooks 01 to 05 as `ops`, and nothing
-# that you are given may be changed or handed back. The locked cell below runs the test; `check`,
-# `hint`, `solution` and `progress` help as notebook 02 describes under *How to work*.
+# Write, check and restart as notebook 01 explains under
+# [How to work](../01_motivation/01_motivation.ipynb#How-to-work). Here your functions may call
+# `np`, the functions of notebooks 01 to 05 in `ops`, and what you wrote in earlier exercises.
 #
-# **Symbols**
+# New words stand in *italics*; the [glossary](../../docs/glossary.md) has those of the whole
+# course.
 #
 # | symbol | meaning |
 # |---|---|
-# | $x$ | the input: an image, or a batch of images |
+# | $N$ | images, or other samples, in a batch |
+# | $C$ | channels of the input |
+# | $H, W$ | height and width of an image or a map |
+# | $H', W'$ | height and width of the output |
+# | $F$ | outputs of a layer: filters of a convolution, units of a dense layer |
+# | $k_h, k_w$ | height and width of a kernel or window; $k$ along one axis |
+# | $s, p, d$ | stride, padding, dilation; $s_h$ and $s_w$ where the two axes differ |
+# | $n, c, f$ | number of an image, of a channel, of a filter, counted from 0 |
+# | $i, j$ | row and column of an output value |
+# | $u, v$ | row and column inside a kernel or window |
+# | $x$ | input of a layer or map |
+# | $b$ | bias |
 # | $\varphi$ | a map, such as a layer or a whole network; `phi` in code |
 # | $g$ | something done to the input, such as a shift; $gx$ is the input after it |
 # | $M_g$ | what is done to the output when $g$ is done to the input; `m_g` in code |
 # | $\lVert a \rVert$ | the norm: square all entries of $a$, add them up, take the root |
 # | $d_y, d_x$ | a shift, in pixels down and to the right; `dy`, `dx` in code |
-# | $H, W$ | height and width of the image; $H', W'$ those of the output |
-# | $k_h, k_w$ | height and width of a kernel |
-# | $N, C, F$ | images in a batch, channels of an image, filters of a layer |
-# | $i, j$ and $u, v$ | row and column in an image, and in a kernel |
-# | $b$ | bias |
-# | $s$ | stride |
+# | $\mathcal{G}$ | a group: all the $g$ that belong together, $\lvert\mathcal{G}\rvert$ in number |
 # | $r$ | number of quarter turns, counter-clockwise |
 
 # %%
@@ -65,7 +72,7 @@ from itertools import pairwise
 import numpy as np
 
 from autograder import check, hint, progress, score, solution
-from cnnlib import data, ops, plots
+from cnnlib import data, explorers, ops, plots
 
 # %%
 gray = data.grayscale(data.photograph())
@@ -96,7 +103,7 @@ print("photograph", gray.shape, " a small version of it, as a batch:", small.sha
 # | `dy`, `dx` | ints | negative: up, to the left; may be larger than the image |
 # | returns | like `x`, same type | a fresh array, not a view |
 #
-# **Read:** Cohen and Welling (2016), section 4.1, on symmetry groups.
+# **Read:** Cohen and Welling (2016), section 4, on symmetry groups.
 
 
 # %% exercise="translate"
@@ -157,9 +164,10 @@ for law, (wraps, fills) in laws.items():
     print(law.ljust(32), str(wraps).ljust(8), fills, sep="   ")
 
 # %% [markdown]
-# Moves for which these laws hold form a **group**, and `translate` is its *action* on images. (How
-# three moves are bracketed must not matter either; for moves it never does.) Shifts with black
-# margins are no group: what has left is gone.
+# Moves for which these laws hold form a *group*. The elements of this one are *translations*, and
+# what `translate` makes of an image is its *group action*. (How three moves are bracketed must not
+# matter either; for moves it never does.) Shifts with black margins are no group: what has left is
+# gone.
 
 # %% [markdown]
 # ## Equivariance, in one number
@@ -170,8 +178,9 @@ for law, (wraps, fills) in laws.items():
 # $$\varphi(g x) \approx M_g\, \varphi(x).$$
 #
 # There are two ways from $x$ to the end. Move first, then apply $\varphi$; or apply $\varphi$
-# first, then move its output. The map is **equivariant** when both ways end in the same place.
-# Where $M_g$ is the same move as $g$, one also says that the map *commutes* with it.
+# first, then move its output. The map is equivariant, and has *equivariance*, when both ways end in
+# the same place. Where $M_g$ is the same move as $g$, one also says that the map *commutes* with
+# it.
 #
 # How far apart do they end? A distance by itself says little, since $\varphi$ may have large values
 # or small ones. So divide it by the size of what was expected.
@@ -203,7 +212,7 @@ for law, (wraps, fills) in laws.items():
 # | `x` | any | the input |
 # | returns | one float | the error |
 #
-# **Read:** Cohen and Welling (2016), section 2 and equation 1.
+# **Read:** Cohen and Welling (2016), on equivariant representations.
 
 
 # %% exercise="equivariance_error"
@@ -272,7 +281,7 @@ for name, m_g in {
 # %% [markdown]
 # ## Invariance, in one number
 #
-# The notes say: *invariance means that the output does not change at all.*
+# The notes say of *invariance*: *the output does not change at all.*
 #
 # $$\varphi(g x) \approx \varphi(x)$$
 #
@@ -288,9 +297,9 @@ for name, m_g in {
 # Again $0/0$ counts as 0.
 #
 # **Example.** The same $\varphi$, $g$ and $x$ as above: $\varphi(gx) = (3, 2)$ and
-# $\varphi(x) = (1, 6)$, so the error is $\lVert(2, -4)\rVert / \lVert(1, 6)\rVert = \sqrt{20} /
-# \sqrt{37} = 0.74$. But if $\varphi$ is the sum of the pixels, then both sides are 4 and the error
-# is 0.
+# $\varphi(x) = (1, 6)$, so the error is
+# $\lVert(2, -4)\rVert / \lVert(1, 6)\rVert = \sqrt{20} / \sqrt{37} = 0.74$. But if $\varphi$ is the
+# sum of the pixels, then both sides are 4 and the error is 0.
 #
 # | argument | shape | meaning |
 # |---|---|---|
@@ -489,7 +498,7 @@ for depth in (1, 3, 6):
     phi = partial(circular_stack, layers=random_layers(depth))
     moves = [moving(dy, dx) for dy, dx in rng.integers(-99, 100, size=(5, 2))]
     largest = max(equivariance_error(phi, g, g, small) for g in moves)
-    print(f"{depth} layers, 5 random moves: largest equivariance error {largest:.1e}")
+    print(f"layers: {depth}, 5 random moves: largest equivariance error {largest:.1e}")
 
 # %% [markdown]
 # Nothing is left but rounding, if that, at any depth. It is no luck: if $\varphi_1$ turns $g$ into
@@ -533,8 +542,7 @@ square(
 # which the move has carried inside. With black round it, a bright border pixel looks like an edge,
 # and that edge does not move with the content: it stays at the border.
 #
-# There are other ways to fill the border. `reflect` mirrors the picture at its border, `replicate`
-# repeats the outermost pixel.
+# Does another way to fill the border help? Take those of notebook 03.
 
 # %%
 modes = ("zeros", "replicate", "reflect", "circular")
@@ -551,10 +559,10 @@ for mode in modes:
 #
 # Sort the pixels by their distance to the nearest of the four borders, 0 for the outermost ones:
 #
-# $$d(i, j) = \min(i,\; H - 1 - i,\; j,\; W - 1 - j).$$
+# $$\text{distance}(i, j) = \min(i,\; H - 1 - i,\; j,\; W - 1 - j).$$
 #
-# Entry $d$ of the result is the mean of the *absolute* errors of the pixels at distance exactly
-# $d$. There are $\lceil \min(H, W) / 2 \rceil$ distances.
+# Each entry of the result is the mean of the *absolute* errors of the pixels at exactly one
+# distance, 0 first. There are $\lceil \min(H, W) / 2 \rceil$ distances.
 #
 # **Example.**
 #
@@ -641,12 +649,12 @@ plots.lines(
 # %%
 for depth in (1, 2, 4, 8):
     profile = border_profile(random_layers(depth), "zeros")
-    print(f"{depth} layers: the error reaches the outer {np.count_nonzero(profile > 1e-12)} rings")
+    print(f"layers: {depth}, the error reaches the outer {np.count_nonzero(profile > 1e-12)} rings")
 
 # %% [markdown]
 # Each $3 \times 3$ layer carries the border's influence one pixel further in, just as the receptive
-# field of notebook 03 grows; one more ring is the nudge itself. In a deep network on a small
-# picture the border reaches everything.
+# field of [notebook 03](../03_stride_and_padding/03_stride_and_padding.ipynb) grows; one more ring
+# is the nudge itself. In a deep network on a small picture the border reaches everything.
 #
 # So is `circular` the padding to use? It is exact for pictures that wrap, and photographs do not.
 # Let a camera look at a part of a larger scene, and compare what the layers say near the border of
@@ -694,11 +702,13 @@ def border_influence(depth):
 
 
 depths = (1, 2, 4, 8)
-plots.images(
+plots.heat_maps(
     [border_influence(depth) for depth in depths],
     titles=[f"layers: {depth}" for depth in depths],
-    alt="Four maps for an empty picture and zero padding: black in the middle, with a bright frame "
-    "that is one pixel wide after one layer and grows with every layer.",
+    columns=2,
+    label="distance from the answer in the middle, relative",
+    alt="Four maps for an empty picture and zero padding: 0 in the middle, with a frame of larger "
+    "values that is one pixel wide after one layer and grows with every layer.",
 )
 
 # %% [markdown]
@@ -732,8 +742,8 @@ plots.images(
 # | `stride` | int, at least 1 | of the layer |
 # | returns | int, or `None` | |
 #
-# **Read:** Azulay and Weiss (2019), section 2; Simoncelli, Freeman, Adelson and Heeger (1992), who
-# asked the same of wavelets.
+# **Read:** Azulay and Weiss (2019), on the sampling theorem; Simoncelli, Freeman, Adelson and
+# Heeger (1992), who asked the same of wavelets.
 
 
 # %% exercise="output_shift"
@@ -836,7 +846,7 @@ for name, phi in layers_of_a_network.items():
 
 # %% [markdown]
 # Convolution, activation and even the maximum over a window are innocent. What breaks equivariance
-# is *subsampling*: a max pooling layer is the maximum at stride 1, of which every second value is
+# is subsampling: a max pooling layer is the maximum at stride 1, of which every second value is
 # kept, as the `assert` above has verified.
 
 # %% [markdown]
@@ -849,8 +859,9 @@ for name, phi in layers_of_a_network.items():
 # ### Exercise: `shift_consistency`
 # 3 points · ★★ · 6 minutes
 #
-# Take every image and every shift; each is one pair. Return the share of pairs in which the shifted
-# image gets the same label as the unshifted one. Whether the label is *right* does not matter here.
+# Take every image and every shift; each is one pair. Return the *shift consistency*: the share of
+# pairs in which the shifted image gets the same label as the unshifted one. Whether the label is
+# *right* does not matter here.
 #
 # **Example.** Two images and two shifts are four pairs. A classifier says 7 of the first image and
 # 3 of the second; after the first shift it says 7 and 3, after the second 7 and 8. Three of the
@@ -863,9 +874,9 @@ for name, phi in layers_of_a_network.items():
 # | `shifts` | a list of pairs | $(d_y, d_x)$, at least one |
 # | returns | one float, 0 to 1 | |
 #
-# You may call your `translate`; a mistake in it then counts here too.
+# You may call your `translate`.
 #
-# **Read:** Zhang (2019), section 4, on classification consistency.
+# **Read:** Zhang (2019), on classification consistency.
 
 
 # %% exercise="shift_consistency"
@@ -897,9 +908,9 @@ def shift_consistency(predict, x, shifts):
 # %% [markdown]
 # Now train two classifiers on Fashion-MNIST, 6,000 small pictures of clothes: a dense one, and a
 # network as the notes describe it: convolution, pooling, and a dense layer at the end. The next two
-# cells use torch, which notebook 07 explains; here only the results matter. Training takes some
-# seconds. Guess meanwhile: of 100 labels, how many stay when the picture moves by one pixel? By
-# three?
+# cells use torch, which [notebook 07](../07_train_on_gpu/07_train_on_gpu.ipynb) explains; here only
+# the results matter. Training takes some seconds. Guess meanwhile: of 100 labels, how many stay
+# when the picture moves by one pixel? By three?
 
 # %%
 import torch
@@ -992,15 +1003,16 @@ plots.lines(
     xlabel="shift, in pixels",
     ylabel="share of labels that stay",
     alt="Share of labels that stay against the shift in pixels, for the dense network and for the "
-    "one of convolution, pooling and a dense layer. Both fall far below 1, the dense one "
-    "faster.",
+    "one of convolution, pooling and a dense layer. The second is higher at one and two pixels; "
+    "from there on both are close together, below a half and falling.",
 )
 
 # %% [markdown]
-# The convolutional network does better than the dense one and is still nowhere near invariant: a
-# few pixels are enough to change many of its answers. Convolution keeps track of where things are,
-# pooling makes that a little coarser, and the dense layer at the end has *its own weight for every
-# place*. It sees a shirt that has moved as another pattern.
+# For one or two pixels the convolutional network does better than the dense one. Soon the lead is
+# gone, and neither is anywhere near invariant: three pixels are enough to change half of the
+# answers. Convolution keeps track of where things are, pooling makes that a little coarser, and the
+# dense layer at the end has *its own weight for every place*. It sees a shirt that has moved as
+# another pattern.
 
 # %% [markdown]
 # ## First cure: forget the place
@@ -1060,8 +1072,8 @@ plots.lines(
     {name: (distances, curve) for name, curve in consistency.items()},
     xlabel="shift, in pixels",
     ylabel="share of labels that stay",
-    alt="The same curves, and one for the network with global pooling: far above the others, with "
-    "a value of 1 at shifts of 4 and 8 pixels and less in between.",
+    alt="The same curves, and one for the network with global pooling: it stays near 0.9 where the "
+    "others fall, and has a value of 1 at shifts of 4 and 8 pixels.",
 )
 
 # %% [markdown]
@@ -1079,10 +1091,10 @@ plots.lines(
 # There is a cure for every map and every group. Ask the map about all versions of the input, and
 # take the mean of what it says:
 #
-# $$\bar\varphi(x) = \frac{1}{|G|} \sum_{g \in G} \varphi(g x).$$
+# $$\bar\varphi(x) = \frac{1}{\lvert\mathcal{G}\rvert} \sum_{g \in \mathcal{G}} \varphi(g x).$$
 #
-# Here $G$ is the group and $|G|$ the number of its elements. If $x$ is moved, the same versions
-# come up in another order, and the order of a sum does not matter.
+# This is a *group average*, with one term for each element of the group $\mathcal{G}$. If $x$ is
+# moved, the same versions come up in another order, and the order of a sum does not matter.
 #
 # ### Exercise: `group_average`
 # 2 points · ★ · 4 minutes
@@ -1178,8 +1190,8 @@ print("every second pixel of the stripes:          ", np.unique(kept[0]))
 print("… of the stripes moved by one pixel:        ", np.unique(kept[1]))
 
 # %% [markdown]
-# The same stripes, and the result is all black or all white. The cure is known just as long: blur
-# first, so that no detail is finer than the grid.
+# The same stripes, and the result is all black or all white. The cure, *anti-aliasing*, is known
+# just as long: blur first, so that no detail is finer than the grid.
 #
 # ### Exercise: `blur_pool2d`
 # 3 points · ★★ · 7 minutes
@@ -1191,7 +1203,8 @@ print("… of the stripes moved by one pixel:        ", np.unique(kept[1]))
 # \frac{1}{16} \begin{bmatrix} 1 & 2 & 1 \\ 2 & 4 & 2 \\ 1 & 2 & 1 \end{bmatrix}
 # \text{ in the plane.}$$
 #
-# The weights sum to 1, so brightness stays: the gain of notebook 02.
+# The weights sum to 1, so brightness stays: the gain of
+# [notebook 02](../02_kernels/02_kernels.ipynb).
 #
 # **Example.** The row `[0, 4, 0, 0]`, at stride 2:
 #
@@ -1210,7 +1223,7 @@ print("… of the stripes moved by one pixel:        ", np.unique(kept[1]))
 # | `stride` | int, at least 1 | how far apart the kept pixels lie |
 # | returns | $(N, C, \lceil H/s \rceil, \lceil W/s \rceil)$, float64 | a fresh array |
 #
-# **Read:** Zhang (2019), section 3.
+# **Read:** Zhang (2019), on anti-aliased pooling.
 
 
 # %% exercise="blur_pool2d"
@@ -1270,6 +1283,14 @@ plots.lines(
 )
 
 # %% [markdown]
+# Here is the whole notebook in one square, to play with: both ways round it, and where they end.
+# First make it close; then break it by a border, by a stride, by pooling, and see how much the blur
+# mends. (The sliders need a running notebook.)
+
+# %%
+explorers.symmetry()
+
+# %% [markdown]
 # Blurred pooling is not exact either at odd shifts, but it comes closer. Does a trained network
 # profit? Train the one with global pooling again; only the pooling differs. Your functions are in
 # NumPy, and training needs torch's, so first compare the two.
@@ -1305,15 +1326,16 @@ for name, curve in consistency.items():
 plots.bars(
     {name: np.mean(curve[:3]) for name, curve in consistency.items()},
     ylabel="share of labels that stay, 1 to 3 pixels",
+    number="{:.2f}",
     alt="Bars of the share of labels that stay under shifts of 1 to 3 pixels: lowest for the dense "
     "network, then convolution with pooling and a dense layer, global pooling, and highest for "
     "global pooling with blur.",
 )
 
 # %% [markdown]
-# The gaps between the teeth have nearly closed, and the blur has no weights to learn. It is not
-# exact: `[1 2 1]` is a gentle blur, and some detail that is too fine for the grid gets through, as
-# the photograph has shown.
+# The gaps between the teeth are less than half as deep as before, and the blur has no weights to
+# learn. Its price is detail: compare the accuracies again. It is not exact: `[1 2 1]` is a gentle
+# blur, and some detail that is too fine for the grid gets through, as the photograph has shown.
 #
 # Is it really the network that you have built in pieces? Run it on your own functions, with the
 # weights that torch has learned:
@@ -1364,16 +1386,16 @@ for name, kernel in kernels.items():
 # Only kernels that look the same after a quarter turn pass, and a network that has none but those
 # could not tell a horizontal edge from a vertical one. After a turn, Sobel looks for the wrong kind
 # of edge. The way out: let every filter look in all four directions *at once*, and keep the four
-# answers apart. That is called *lifting*, because the output has an axis more than the input. The
-# group of shifts and quarter turns is called p4.
+# answers apart. That is a *lifting convolution*, so called because the output has an axis more than
+# the input. The group of shifts and quarter turns is called *p4*.
 #
 # ### Exercise: `lift_p4`
 # 3 points · ★★ · 6 minutes
 #
-# Let $R_r$ turn a filter by $r \cdot 90$ degrees counter-clockwise, in its last two axes:
+# Let $\text{turn}_r$ turn a filter by $r \cdot 90$ degrees counter-clockwise, in its last two axes:
 #
-# $$\text{out}[n, f, r] = b[f] + \text{correlation of } x[n] \text{ with } R_r\,\text{weight}[f],
-# \qquad r = 0, 1, 2, 3.$$
+# $$\text{out}[n, f, r] = b[f] + \text{correlation of } x[n] \text{ with }
+# \text{turn}_r(\text{weight}[f]), \qquad r = 0, 1, 2, 3.$$
 #
 # No padding here; the output has $H' = H - k + 1$ rows and $W' = W - k + 1$ columns.
 #
@@ -1392,7 +1414,7 @@ for name, kernel in kernels.items():
 # | `bias` | $(F,)$, or `None` for none | one number for each filter, the same in all directions |
 # | returns | $(N, F, 4, H', W')$, float64 | |
 #
-# **Read:** Cohen and Welling (2016), section 6 and equation 10.
+# **Read:** Cohen and Welling (2016), section 6.
 
 
 # %% exercise="lift_p4"
@@ -1474,7 +1496,7 @@ plots.feature_maps(
 # | `y` | $(N, F, 4, H', W')$ | an output of `lift_p4` |
 # | returns | $(N, F, 4, W', H')$, float64 | what it is when the image has been turned |
 #
-# **Read:** Cohen and Welling (2016), section 4 and figure 1.
+# **Read:** Cohen and Welling (2016), section 4, on the group p4.
 
 
 # %% exercise="p4_action"
@@ -1566,8 +1588,9 @@ print(f"the last two give the same features, up to {difference:.1e}")
 # inside the network. It also keeps the four answers *before* they are averaged, for the next layer
 # to use.
 #
-# One honest word at the end: all this holds for quarter turns. A grid of pixels has no exact turn
-# by 30 degrees, just as it has no exact shift by half a pixel.
+# One honest word at the end: all this holds for quarter turns. A turn by 30 degrees does not map
+# the grid of pixels onto itself, no more than a shift by half a pixel does: values between the
+# pixels have to be made up, and with them comes an error.
 
 # %% [markdown] question="explain_symmetry" points=3
 # ## Question: is it invariant?
@@ -1609,19 +1632,19 @@ print(f"the last two give the same features, up to {difference:.1e}")
 #
 # There is no bug. A map is equivariant if its output moves along with the input, and invariant if
 # its output does not change. Convolution is equivariant: with circular padding I measured an error
-# of about 1e-16, while the invariance error of the image itself was far from 0. An invariant answer
-# has to be made from that, and your network loses the symmetry in three places.
+# of at most 1e-15, while the invariance error of the image itself was about a half. An invariant
+# answer has to be made from that, and your network loses the symmetry in three places.
 #
 # First, the zeros at the border. They make edges that stay where they are when the picture moves;
 # each layer carries the error one pixel further in. Second, the strides. Two poolings of stride 2
 # make a stride of 4, and only shifts by multiples of 4 survive; at stride 2 no shift of the output
 # fits an input moved by 1. Third, the dense layer, which has a weight of its own for every place.
-# For a network like yours, about a third of the labels changed under shifts of up to three pixels.
+# For a network like yours, about a third of the labels changed under shifts of one to three pixels.
 #
 # To come close, replace the dense layer on all places by the mean of each map: about nine labels in
-# ten stayed, but the accuracy fell, because the place helps on centred pictures. Blurring before
-# every subsampling raised that to about 97 in 100, and costs fine detail. Averaging the scores over
-# all shifts is exact, but costs one run for every shift.
+# ten stayed, but the accuracy fell by about ten points, because the place helps on centred
+# pictures. Blurring before every subsampling left fewer than one in twenty to change, and costs
+# fine detail. Averaging the scores over all shifts is exact, but costs one run for every shift.
 
 # %% [markdown]
 # ## Summary
@@ -1653,8 +1676,9 @@ progress()
 # ## What comes next
 #
 # You have all the pieces now: kernels, strides, activations, pooling, and a clear idea of what
-# moves when the picture moves. Notebook 07, *train on GPU*, puts them together into one network and
-# trains it in earnest.
+# moves when the picture moves.
+# [Notebook 07, training on a GPU](../07_train_on_gpu/07_train_on_gpu.ipynb), puts them together
+# into one network and trains it in earnest.
 #
 # ## Further reading
 #

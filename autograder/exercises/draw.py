@@ -1,10 +1,12 @@
-"""Draw the numbers and the memory layouts of cases."""
+"""Draw the numbers of cases, and their form: memory layouts, pairs as callers write them."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-__all__ = ["lay_out", "numbers", "pixels"]
+__all__ = ["lay_out", "numbers", "pixels", "size_pair"]
 
 #: Up to this size arrays hold distinct small numbers, which a person can check by hand.
 READABLE = 64
@@ -35,8 +37,12 @@ def numbers(
     return step * rng.permutation(pool.astype(float)).reshape(shape)
 
 
-def pixels(rng: np.random.Generator, shape: tuple[int, ...], dtype: str) -> np.ndarray:
+def pixels(
+    rng: np.random.Generator, shape: tuple[int, ...], dtype: str, scale: float = 0.0
+) -> np.ndarray:
     """Draw numbers that only this dtype holds: large ones of integers, all the digits of floats.
+
+    `scale` is that of `numbers`, for floats; small float64 arrays stay readable where it is 0.
 
     Example:
         >>> pixels(np.random.default_rng(0), (2, 3), "uint8").dtype
@@ -48,7 +54,8 @@ def pixels(rng: np.random.Generator, shape: tuple[int, ...], dtype: str) -> np.n
     if kind.kind in "iu":
         limits = np.iinfo(kind)
         return rng.integers(limits.min, limits.max, size=shape, dtype=kind, endpoint=True)
-    scale = 0.0 if kind == np.float64 else 1.0
+    if kind != np.float64:
+        scale = scale or 1.0
     return numbers(rng, *shape, scale=scale).astype(kind)
 
 
@@ -76,3 +83,20 @@ def lay_out(array: np.ndarray, layout: str) -> np.ndarray:
         return array
     # NumPy names its orders one by one in its types; here the layout is any of them.
     return np.array(array, order=layout)  # type: ignore[call-overload]
+
+
+def size_pair(height: int, width: int, form: str) -> Any:
+    """Write a size pair as a caller may.
+
+    Args:
+        height: the vertical number.
+        width: the horizontal number.
+        form: `plain` for one int where that is enough, else a tuple; or always a `tuple` or `list`.
+
+    Example:
+        >>> size_pair(2, 2, "plain"), size_pair(2, 3, "plain"), size_pair(2, 2, "list")
+        (2, (2, 3), [2, 2])
+    """
+    if form == "plain" and height == width:
+        return height
+    return [height, width] if form == "list" else (height, width)

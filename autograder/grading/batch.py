@@ -1,34 +1,45 @@
-"""Grade a class: find what is new, grade it on all cores, and write it down from one place."""
+"""Grade a class: see what is new, grade it on all cores, and write it down from one place."""
 
 from __future__ import annotations
 
+import datetime
 import multiprocessing
 import os
 import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
 from autograder.build import build_notebook
-from autograder.course import NOTEBOOKS, Notebook, notebook
+from autograder.course import NOTEBOOKS, Notebook
 from autograder.errors import AutograderError, GradingError
 from autograder.files import write_atomically
-from autograder.grading.engine import Graded, Grader, basis, fingerprint, load_secret
+from autograder.grading.engine import (
+    Graded,
+    Grader,
+    basis,
+    fingerprint,
+    load_secret,
+    refusal,
+)
+from autograder.grading.folder import only_writer, remove_leftovers
 from autograder.grading.gradebook import CourseGradebook
 from autograder.grading.rebuild import RejectedError, read_submission
-from autograder.grading.verdict import Verdict, stamped_verdict
+from autograder.grading.submissions import Submission, handed_in_at
+from autograder.grading.verdict import Verdict, stamped_answers, stamped_verdict
 from autograder.sandbox import open_sandbox
 
-__all__ = ["Settings", "Submission", "find_submissions", "grade_class"]
+__all__ = ["Settings", "grade_class", "read_release", "record", "register"]
 
 
 @dataclass(frozen=True)
@@ -52,49 +63,14 @@ class Settings:
     sandboxed: bool = True
 
 
-@dataclass(frozen=True)
-class Submission:
-    """One student's notebook, by its path."""
-
-    student: str
-    notebook: str
-    path: Path
-
-
 Progress = Callable[[int, int, str], None]
+Results = Iterator[tuple[Submission, Graded]]
 
 #: How long an interrupt may wait.
 POLL_SECONDS = 0.2
+#: Processor time that reading and judging one submission may take, beside the sandbox.
+OWN_SECONDS = 120.0
 INTERNAL = "The grader itself failed on this submission; tell the course's authors"
-
-
-def find_submissions(submitted: Path, names: Sequence[str]) -> list[Submission]:
-    """All submissions of the named notebooks (all notebooks when none is named).
-
-    Raises:
-        GradingError: if the folder is missing or holds none.
-        CourseError: for a name that is no notebook's.
-    """
-    notebooks = [notebook(name) for name in names] or list(NOTEBOOKS)
-    if not submitted.is_dir():
-        raise GradingError(
-            f"no folder {submitted}; put submissions there as "
-            "<student>/<notebook>/<notebook>.ipynb, or name another with --submitted"
-        )
-    students = sorted(entry for entry in submitted.iterdir() if _is_students(entry))
-    found = [
-        Submission(_printable(student.name), known.name, folder / f"{known.name}.ipynb")
-        for known in notebooks
-        for student in students
-        if _exists(folder := student / known.name)
-    ]
-    if not found:
-        wanted = ", ".join(known.name for known in notebooks)
-        raise GradingError(
-            f"no submissions of {wanted} under {submitted}; expected "
-            f"<student>/{notebooks[0].name}/{notebooks[0].name}.ipynb"
-        )
-    return found
 
 
 def grade_class(
@@ -115,11 +91,13 @@ def grade_class(
 
     Raises:
         SandboxError: where no sandbox works.
-        GradingError: if something that grading needs is missing or broken.
+        GradingError: if something that grading needs is missing or broken, or another grader is
+            at work in the same folder.
     """
     verdicts: dict[Submission, Verdict] = {}
     handed_in = [known for known in NOTEBOOKS if any(s.notebook == known.name for s in submissions)]
-    with CourseGradebook(settings.out) as gradebook:
+    with only_writer(settings.out), CourseGradebook(settings.out) as gradebook:
+        remove_leftovers(settings.out)
         for known in handed_in:
             of_notebook = [s for s in submissions if s.notebook == known.name]
             for submission, verdict in _judged(settings, known, of_notebook, gradebook):
@@ -137,11 +115,21 @@ def _judged(
     yield from done.items()
     todo = [submission for submission in submissions if submission not in done]
     if todo:
-        source = build_notebook(settings.root, known).source
-        gradebook.register(known.name, nbformat.reads(source, as_version=4))
+        register(settings.root, known, gradebook)
         for submission, graded in _graded(settings, known, release, todo):
-            _write(settings.out, graded, gradebook)
+            _write(settings.out, submission, graded, gradebook)
             yield submission, graded.verdict
+
+
+def register(root: Path, known: Notebook, gradebook: CourseGradebook) -> None:
+    """Record the graded cells of a notebook, made from its source.
+
+    Raises:
+        BuildError: if the source cannot be read.
+        GradingError: if cells have changed since submissions of it were recorded.
+    """
+    source = build_notebook(root, known).source
+    gradebook.register(known.name, nbformat.reads(source, as_version=4))
 
 
 def read_release(root: Path, known: Notebook) -> NotebookNode:
@@ -180,19 +168,75 @@ def _done(
         except RejectedError:
             continue
         verdict = stamped_verdict(settings.out, submission.student, submission.notebook, now)
-        # The gradebook may have been moved away since.
-        if verdict is not None and submission.student in recorded:
+        if verdict is not None and _is_recorded(settings.out, submission, recorded):
             done[submission] = verdict
     return done
 
 
+def _is_recorded(
+    out: Path, submission: Submission, recorded: Mapping[str, datetime.datetime | None]
+) -> bool:
+    """Whether what belongs to a verdict is still there, and says when the file was handed in."""
+    return (
+        submission.student in recorded
+        and recorded[submission.student] == handed_in_at(submission.path.parent)
+        and _rebuilt_path(out, submission.student, submission.notebook).is_file()
+    )
+
+
 def _graded(
     settings: Settings, known: Notebook, release: NotebookNode, todo: Sequence[Submission]
-) -> Iterator[tuple[Submission, Graded]]:
-    """Grade on several processes, each with a box of its own; results come as they are ready."""
+) -> Results:
+    """Grade on several processes, and what has reached a limit of time once more, alone.
+
+    The machine may have been too busy for it; with nothing else running, the verdict counts.
+    """
+    late = []
+    for submission, graded in _graded_once(settings, known, release, todo):
+        if graded.timed_out:
+            late.append(submission)
+        else:
+            yield submission, graded
+    if late:
+        yield from _graded_once(replace(settings, jobs=1), known, release, late)
+
+
+def _graded_once(
+    settings: Settings, known: Notebook, release: NotebookNode, todo: Sequence[Submission]
+) -> Results:
+    """Grade on several processes; a submission that ends its process does so to itself alone."""
     # Fail here, once and clearly, rather than in every process.
-    open_sandbox(known, sandboxed=settings.sandboxed).close()
-    jobs = max(1, min(settings.jobs, len(todo)))
+    with open_sandbox(known, sandboxed=settings.sandboxed) as sandbox:
+        name = sandbox.name
+    left = list(todo)
+    while left:
+        broken, left = yield from _in_pool(settings, known, release, left, settings.jobs)
+        # One of them has ended a process: one after the other, to find out which it is.
+        while broken:
+            broken, rest = yield from _in_pool(settings, known, release, broken, 1)
+            if broken:
+                culprit, *broken = [*broken, *rest]
+                reason = f"{INTERNAL} (its process ended)."
+                yield culprit, refusal(known, release, name, culprit.student, reason)
+
+
+def _in_pool(
+    settings: Settings,
+    known: Notebook,
+    release: NotebookNode,
+    todo: Sequence[Submission],
+    jobs: int,
+) -> Generator[tuple[Submission, Graded], None, tuple[list[Submission], list[Submission]]]:
+    """Grade on some processes, each with a box of its own; results come as they are ready.
+
+    Raises:
+        GradingError: if a process ends before it has a submission to grade.
+
+    Returns:
+        Where a process has ended, the submissions of which it may have been grading one (the
+        oldest first), and those that nobody has begun with; else two empty lists.
+    """
+    jobs = max(1, min(jobs, len(todo)))
     # spawn: a progress bar runs a thread, and a process with threads must not be forked.
     context = multiprocessing.get_context("spawn")
     with (
@@ -201,36 +245,43 @@ def _graded(
             jobs, mp_context=context, initializer=_open, initargs=(settings, known, release)
         ) as pool,
     ):
+        begun = pool.submit(_begin)
         try:
-            yield from _as_ready(pool, todo, 3 * jobs, interrupted)
-        except BrokenProcessPool:
-            raise GradingError(
-                "a grading process was killed, perhaps for want of memory; run again with fewer "
-                "--jobs: what is graded is kept"
-            ) from None
+            unfinished = yield from _as_ready(pool, todo, 3 * jobs, interrupted)
         except BaseException:
             # What has begun may take a minute; nobody waits for it after an interrupt.
             for process in multiprocessing.active_children():
                 process.kill()
             raise
+    if unfinished[0] and begun.exception() is not None:
+        raise GradingError(
+            "a grading process ended before it had a submission, perhaps for want of memory; run "
+            "again with fewer --jobs: what is graded is kept"
+        )
+    return unfinished
 
 
 def _as_ready(
     pool: ProcessPoolExecutor, todo: Sequence[Submission], ahead: int, interrupted: threading.Event
-) -> Iterator[tuple[Submission, Graded]]:
+) -> Generator[tuple[Submission, Graded], None, tuple[list[Submission], list[Submission]]]:
     """Hand out a few ahead, so that memory stays flat in a class of any size, until all is done."""
-    waiting: dict[Future[Graded], Submission] = {}
-    remaining = iter(todo)
-    while True:
-        while len(waiting) < ahead and (submission := next(remaining, None)):
-            waiting[pool.submit(_grade, submission)] = submission
-        if not waiting:
-            return
-        ready, _ = wait(waiting, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED)
-        for future in ready:
-            yield waiting.pop(future), future.result()
-        if interrupted.is_set():
-            raise KeyboardInterrupt
+    waiting: dict[Submission, Future[Graded]] = {}
+    remaining = deque(todo)
+    try:
+        while waiting or remaining:
+            while remaining and len(waiting) < ahead:
+                waiting[remaining[0]] = pool.submit(_grade, remaining[0])
+                remaining.popleft()
+            wait(waiting.values(), timeout=POLL_SECONDS, return_when=FIRST_COMPLETED)
+            for submission in [s for s, future in waiting.items() if future.done()]:
+                graded = waiting[submission].result()
+                del waiting[submission]
+                yield submission, graded
+            if interrupted.is_set():
+                raise KeyboardInterrupt
+    except BrokenProcessPool:
+        pass
+    return list(waiting), list(remaining)
 
 
 @contextmanager
@@ -253,17 +304,30 @@ def _interrupt_noted() -> Iterator[threading.Event]:
 
 
 _grader: Grader | None = None
+_failure: AutograderError | OSError | None = None
 
 
 def _open(settings: Settings, known: Notebook, release: NotebookNode) -> None:
-    global _grader
+    """Prepare a process for its submissions; what fails is raised where it can be told."""
+    global _grader, _failure
     _end_with_parent()
-    sandbox = open_sandbox(known, sandboxed=settings.sandboxed)
-    _grader = Grader(known, release, sandbox, load_secret(settings.out))
+    try:
+        sandbox = open_sandbox(known, sandboxed=settings.sandboxed)
+        _grader = Grader(known, release, sandbox, load_secret(settings.out))
+    except (AutograderError, OSError) as error:
+        _failure = error
+
+
+def _begin() -> None:
+    """A task that shows that a process can begin."""
 
 
 def _grade(submission: Submission) -> Graded:
+    if _failure is not None:
+        raise _failure
     assert _grader is not None
+    # Should something that a student wrote keep us busy for good, this process ends.
+    signal.setitimer(signal.ITIMER_PROF, OWN_SECONDS)
     try:
         return _grader.grade(submission.student, submission.path)
     except (AutograderError, OSError):
@@ -271,6 +335,8 @@ def _grade(submission: Submission) -> Graded:
     except Exception as error:  # one submission must not stop the others, whatever it has done
         traceback.print_exc(file=sys.stderr)
         return _grader.reject(submission.student, f"{INTERNAL} ({type(error).__name__}).")
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _end_with_parent() -> None:
@@ -286,29 +352,37 @@ def _end_with_parent() -> None:
     threading.Thread(target=wait_for_end, daemon=True).start()
 
 
-def _write(out: Path, graded: Graded, gradebook: CourseGradebook) -> None:
-    verdict = graded.verdict
-    path = out / "autograded" / verdict.student / verdict.notebook / f"{verdict.notebook}.ipynb"
+def _write(out: Path, submission: Submission, graded: Graded, gradebook: CourseGradebook) -> None:
+    at = handed_in_at(submission.path.parent)
+    path = _rebuilt_path(out, submission.student, submission.notebook)
     write_atomically(path, graded.notebook)
-    gradebook.save(verdict.student, verdict.notebook, graded.notebook)
-    verdict.write(out, graded.fingerprint)
+    if at is not None:
+        # Where nbgrader looks for it when it asks which submissions are newer.
+        write_atomically(path.with_name("timestamp.txt"), f"{at} UTC\n")
+    record(out, graded, at, gradebook)
 
 
-def _is_students(entry: Path) -> bool:
-    """Whether an entry is a student's; a link counts, so that it gets a verdict that says so."""
-    return not entry.name.startswith(".") and (entry.is_symlink() or entry.is_dir())
+def record(
+    out: Path, graded: Graded, at: datetime.datetime | None, gradebook: CourseGradebook
+) -> None:
+    """Write a verdict into the gradebook, and then its file.
+
+    Args:
+        out: where the grader writes.
+        graded: what grading gave.
+        at: when the submission was handed in, where that is known.
+        gradebook: the open gradebook.
+    """
+    verdict = graded.verdict
+    before = stamped_answers(out, verdict.student, verdict.notebook)
+    changed = {
+        name
+        for name in before.keys() | graded.answers.keys()
+        if before.get(name) != graded.answers.get(name)
+    }
+    gradebook.save(verdict.student, verdict.notebook, graded.notebook, changed, at)
+    verdict.write(out, graded.fingerprint, graded.answers)
 
 
-def _exists(folder: Path) -> bool:
-    try:
-        folder.lstat()
-    except FileNotFoundError:
-        return False
-    except OSError:
-        return True  # it cannot be looked into; the verdict will say so
-    return True
-
-
-def _printable(name: str) -> str:
-    """A folder's name as text that can be stored, whatever bytes it has."""
-    return os.fsencode(name).decode(errors="backslashreplace")
+def _rebuilt_path(out: Path, student: str, name: str) -> Path:
+    return out / "autograded" / student / name / f"{name}.ipynb"

@@ -8,14 +8,14 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from autograder import render
 from autograder.assess import Assessment, assess, forbid
@@ -24,7 +24,8 @@ from autograder.errors import GradingError
 from autograder.exercise import Case, Exercise
 from autograder.exercises import exercises_of
 from autograder.files import write_atomically
-from autograder.forbidden import uses_of
+from autograder.forbidden import uses_in_cells
+from autograder.grading.calls import make_calls
 from autograder.grading.rebuild import (
     Rebuilt,
     RejectedError,
@@ -32,11 +33,12 @@ from autograder.grading.rebuild import (
     read_submission,
     rebuild,
 )
+from autograder.grading.shown import as_shown, load_note
 from autograder.grading.verdict import ExerciseVerdict, Verdict, rejected
 from autograder.observation import Observation
-from autograder.sandbox import Call, Cell, Run, Sandbox
+from autograder.sandbox import Cell, Run, Sandbox
 
-__all__ = ["Graded", "Grader", "basis", "fingerprint", "load_secret"]
+__all__ = ["Graded", "Grader", "basis", "fingerprint", "load_secret", "refusal"]
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,15 @@ class Graded:
         verdict: the judgement.
         notebook: the text of the rebuilt notebook, with our reports as its tests' outputs.
         fingerprint: a hash of all that the verdict depends on; empty where it is to be given anew.
+        answers: a hash of each answer, by grade_id, to know later which ones have changed.
+        timed_out: whether a limit of time was reached, which on a busy machine may be its fault.
     """
 
     verdict: Verdict
     notebook: str
     fingerprint: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+    timed_out: bool = False
 
 
 class Grader:
@@ -76,7 +82,7 @@ class Grader:
             rebuilt = rebuild(self._release, data)
         except RejectedError as error:
             return self.reject(student, str(error), known)
-        assessments = self._assess(student, rebuilt)
+        assessments, timed_out = self._assess(student, rebuilt)
         verdict = Verdict(
             student,
             self.notebook.name,
@@ -85,42 +91,54 @@ class Grader:
             self._sandbox.name,
             tuple(map(ExerciseVerdict.of, assessments)),
         )
-        return Graded(verdict, _with_reports(rebuilt.notebook, assessments), known)
+        answers = {name: _hash(source) for name, source in rebuilt.answers.items()}
+        notebook = _with_reports(rebuilt.notebook, assessments)
+        return Graded(verdict, notebook, known, answers, timed_out)
 
     def reject(self, student: str, reason: str, fingerprint: str = "") -> Graded:
         """No points, and why."""
-        name, sandbox = self.notebook.name, self._sandbox.name
-        verdict = rejected(student, name, reason, self._exercises, sandbox)
-        return Graded(verdict, _with_reason(self._release, verdict), fingerprint)
+        given = (self.notebook, self._release, self._sandbox.name)
+        return refusal(*given, student, reason, fingerprint)
 
-    def _assess(self, student: str, rebuilt: Rebuilt) -> list[Assessment]:
+    def _assess(self, student: str, rebuilt: Rebuilt) -> tuple[list[Assessment], bool]:
         cases = {e.name: [*e.visible_cases, *self._hidden(e, student)] for e in self._exercises}
         cells = [
             Cell(e.name, plain_python(rebuilt.answers[e.name]))
             for e in self._exercises
             if e.name in rebuilt.answers
         ]
-        calls = [
-            Call(e.name, *e.call(case), e.harness, e.once, e.patience)
-            for e in self._exercises
-            for case in cases[e.name]
-        ]
-        run = self._sandbox.run(cells, calls)
+        make = partial(make_calls, self._sandbox, cells)
+        run = make([(e, case) for e in self._exercises for case in cases[e.name]])
         seen = iter(run.observations)
-        return [
+        judged = [
             _judge(
                 exercise,
                 cases[exercise.name],
                 [next(seen) for _ in cases[exercise.name]],
-                rebuilt.answers.get(exercise.name),
+                {cell.name: cell.source for cell in cells},
                 run,
             )
             for exercise in self._exercises
         ]
+        return as_shown(judged, make), run.timed_out
 
     def _hidden(self, exercise: Exercise, student: str) -> Sequence[Case]:
         message = f"{student}\0{exercise.name}".encode(errors="surrogateescape")
         return exercise.hidden_cases(hmac.digest(self._secret, message, "sha256"))
+
+
+def refusal(
+    notebook: Notebook,
+    release: NotebookNode,
+    sandbox: str,
+    student: str,
+    reason: str,
+    fingerprint: str = "",
+) -> Graded:
+    """What grading gives where it cannot be done: no points, and why."""
+    exercises = exercises_of(notebook.name)
+    verdict = rejected(student, notebook.name, reason, exercises, sandbox)
+    return Graded(verdict, _with_reason(release, verdict), fingerprint)
 
 
 def load_secret(out: Path) -> bytes:
@@ -159,6 +177,10 @@ def fingerprint(data: bytes, basis: bytes) -> str:
     return hashlib.sha256(basis + data).hexdigest()
 
 
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 @cache
 def _own_source() -> bytes:
     """A hash of this program: another version may judge otherwise."""
@@ -172,33 +194,20 @@ def _judge(
     exercise: Exercise,
     cases: Sequence[Case],
     observations: Sequence[Observation],
-    source: str | None,
+    sources: Mapping[str, str],
     run: Run,
 ) -> Assessment:
-    if source is not None:
-        banned = uses_of(plain_python(source), exercise.forbidden)
-        if banned:
-            return forbid(exercise, *banned[0])
+    if banned := uses_in_cells(sources, exercise.name, exercise.forbidden):
+        return forbid(exercise, *banned[0])
     assessment = assess(exercise, cases, observations)
     if assessment.outcome == "missing" and exercise.name in run.load:
         # There is no function because its cell failed, so each call ends as the cell did.
         ended = run.load[exercise.name]
-        return assess(exercise, cases, [ended] * len(cases), note=_load_note(ended))
-    if source is None:
+        return assess(exercise, cases, [ended] * len(cases), note=load_note(ended))
+    if exercise.name not in sources:
         note = "The notebook that was handed in has no cell for this exercise."
         return assess(exercise, cases, observations, note=note)
     return assessment
-
-
-def _load_note(ended: Observation) -> str:
-    if ended.outcome == "timeout":
-        return "Your cell never came to an end, so its function was not called; is a loop endless?"
-    failure = ended.failure
-    if failure is None:
-        return "Your cell ended the whole program, so its function was not called; remove that."
-    where = f" on line {failure.line}" if failure.line else ""
-    said = f": {failure.message}" if failure.message else ""
-    return f"Your cell raised {failure.type}{where}{said}."
 
 
 def _with_reports(notebook: NotebookNode, assessments: list[Assessment]) -> str:
@@ -224,9 +233,14 @@ def _with_outputs(notebook: NotebookNode, outputs: dict[str, tuple[str, str, flo
             continue
         text, html, points = outputs[grade_id.removeprefix("test_")]
         cell.outputs = [
-            new_output("display_data", data={"text/plain": text, "text/html": html}),
+            _output("display_data", {"text/plain": text, "text/html": html}),
             # A number as the cell's value is how nbgrader is told of partial credit.
-            new_output("execute_result", data={"text/plain": repr(float(points))}),
+            _output("execute_result", {"text/plain": repr(float(points))}, execution_count=None),
         ]
-    written: str = nbformat.writes(notebook)
+    # Neither new_output nor nbformat.writes: they would validate what is all our own, every time.
+    written: str = nbformat.v4.writes(notebook)
     return written + "\n"
+
+
+def _output(kind: str, data: dict[str, str], **more: Any) -> NotebookNode:
+    return NotebookNode(output_type=kind, metadata=NotebookNode(), data=NotebookNode(data), **more)

@@ -17,7 +17,7 @@ from autograder.files import write_atomically
 from autograder.grading.gradebook import CellGrade, CourseGradebook
 from autograder.grading.verdict import ExerciseVerdict, Verdict
 
-__all__ = ["feedback_path", "write_feedback"]
+__all__ = ["feedback_page", "feedback_path", "write_feedback"]
 
 
 def feedback_path(out: Path, student: str, notebook: str) -> Path:
@@ -41,12 +41,20 @@ def write_feedback(
     pages = []
     with CourseGradebook(out) as gradebook:
         for done, verdict in enumerate(verdicts, 1):
-            grades = gradebook.grades(verdict.student, verdict.notebook)
-            html = render.page("feedback", **_values(verdict, _graded_cells(out, verdict), grades))
             pages.append(feedback_path(out, verdict.student, verdict.notebook))
-            write_atomically(pages[-1], html)
+            write_atomically(pages[-1], feedback_page(out, verdict, gradebook))
             progress(done, len(verdicts), verdict.student)
     return pages
+
+
+def feedback_page(out: Path, verdict: Verdict, gradebook: CourseGradebook) -> str:
+    """The page about one submission, as HTML.
+
+    Raises:
+        GradingError: if its rebuilt notebook is missing, or the gradebook cannot be read.
+    """
+    grades = gradebook.grades(verdict.student, verdict.notebook)
+    return render.page("feedback", **_values(verdict, _graded_cells(out, verdict), grades))
 
 
 def _graded_cells(out: Path, verdict: Verdict) -> list[NotebookNode]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import datetime
 import io
 import logging
 import os
@@ -11,7 +12,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +24,7 @@ from nbformat import NotebookNode
 from autograder.errors import GradingError
 from autograder.files import write_atomically
 
-__all__ = ["CellGrade", "CourseGradebook", "export_csv"]
+__all__ = ["CellGrade", "CourseGradebook", "export_csv", "grades_csv"]
 
 COURSE = "cnn-workbook"
 #: How often, and with what pauses, a gradebook that somebody else holds is tried again.
@@ -96,27 +97,39 @@ class CourseGradebook:
         """
         _patiently(lambda: self._register(name, source))
 
-    def recorded(self, name: str) -> set[str]:
-        """The students of whom a submission of the notebook called `name` is recorded."""
+    def recorded(self, name: str) -> dict[str, datetime.datetime | None]:
+        """The students of whom a submission is recorded, and when they handed it in, if known."""
         from nbgrader.api import Assignment, SubmittedAssignment
 
-        def students() -> set[str]:
-            query = self._book.db.query(SubmittedAssignment.student_id)
+        def students() -> dict[str, datetime.datetime | None]:
+            of = SubmittedAssignment
+            query = self._book.db.query(of.student_id, of.timestamp)
             rows = query.join(Assignment).filter(Assignment.name == name).all()
-            return {student for (student,) in rows}
+            return {student: at for student, at in rows}  # noqa: C416 - rows are not pairs to a type checker
 
         return _patiently(students)
 
-    def save(self, student: str, name: str, graded: str) -> None:
+    def save(
+        self,
+        student: str,
+        name: str,
+        graded: str,
+        changed: Collection[str] = (),
+        at: datetime.datetime | None = None,
+    ) -> None:
         """Record the scores of one submission; what a person has graded by hand stays.
 
         Args:
             student: the student's name.
             name: the notebook.
             graded: the rebuilt notebook, with the points as its test cells' values.
+            changed: the grade_ids of the answers that are not those of the last grading; what
+                was graded by hand in them is to be looked at again.
+            at: when it was handed in, where that is known.
         """
-        notebook = nbformat.reads(graded, as_version=4)
-        _patiently(lambda: self._save(student, name, notebook))
+        # Not nbformat.reads, which would validate what we have just written.
+        notebook = nbformat.v4.reads(graded)
+        _patiently(lambda: self._save(student, name, notebook, changed, at))
 
     def grades(self, student: str, name: str) -> dict[str, CellGrade]:
         """What is recorded of one submission, by grade_id; nothing where it is not recorded."""
@@ -132,15 +145,9 @@ class CourseGradebook:
 
         return _patiently(read)
 
-    def rows(self) -> list[dict[str, Any]]:
-        """A row for every assignment and student, in the form of nbgrader's export."""
-        return _patiently(
-            lambda: [
-                self._row(assignment, student)
-                for assignment in self._book.assignments
-                for student in self._book.students
-            ]
-        )
+    def csv(self) -> str:
+        """Every grade, in the form of nbgrader's export."""
+        return _patiently(lambda: grades_csv(self._book))
 
     def _register(self, name: str, source: NotebookNode) -> None:
         from nbgrader.preprocessors import SaveCells
@@ -155,67 +162,107 @@ class CourseGradebook:
                 f"{error}; grade into a new folder with --out, or move gradebook.db away"
             ) from None
 
-    def _save(self, student: str, name: str, notebook: NotebookNode) -> None:
+    def _save(
+        self,
+        student: str,
+        name: str,
+        notebook: NotebookNode,
+        changed: Collection[str],
+        at: datetime.datetime | None,
+    ) -> None:
         from nbgrader import utils
 
         with _one_transaction(self._book):
             self._book.update_or_create_student(student)
             with self._book.db.no_autoflush:  # nbgrader adds half-made rows while it queries
-                self._book.update_or_create_submission(name, student)
+                submission = self._book.update_or_create_submission(name, student, timestamp=at)
+            grades = self._grades(submission)
             for cell in notebook.cells:
                 if utils.is_grade(cell):
                     grade_id = cell.metadata.nbgrader.grade_id
-                    grade = self._book.find_grade(grade_id, name, name, student)
-                    grade.auto_score, _ = utils.determine_grade(cell)
-                    # As nbgrader does: what was graded by hand before is to be looked at again.
-                    by_hand = grade.manual_score is not None or grade.auto_score is None
-                    grade.needs_manual_grade = by_hand
+                    grade = grades[grade_id]
+                    points, _ = utils.determine_grade(cell)
+                    answer = grade_id.removeprefix("test_")
+                    grade.needs_manual_grade = _waits(grade, points, answer in changed)
+                    grade.auto_score = points
 
-    def _row(self, assignment: Any, student: Any) -> dict[str, Any]:
-        from nbgrader.api import MissingEntry
+    def _grades(self, submission: Any) -> dict[str, Any]:
+        """All grades of a submission by grade_id, in one query; nbgrader makes one for each."""
+        from nbgrader.api import BaseCell, Grade, SubmittedNotebook
 
-        values: dict[str, Any] = dict.fromkeys(("raw_score", "late_submission_penalty"), 0.0)
-        try:
-            submission = self._book.find_submission(assignment.name, student.id)
-            values = {
-                "timestamp": submission.timestamp,
-                "raw_score": submission.score,
-                "late_submission_penalty": submission.late_submission_penalty,
-            }
-        except MissingEntry:
-            pass  # who handed nothing in has no points
-        return {
-            "assignment": assignment.name,
-            "duedate": assignment.duedate,
-            "student_id": student.id,
-            "last_name": student.last_name,
-            "first_name": student.first_name,
-            "email": student.email,
-            "max_score": assignment.max_score,
-            "score": max(0.0, values["raw_score"] - values["late_submission_penalty"]),
-            **values,
-        }
+        query = self._book.db.query(BaseCell.name, Grade)
+        query = query.join(Grade, Grade.cell_id == BaseCell.id)
+        query = query.join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+        return dict(query.filter(SubmittedNotebook.assignment_id == submission.id).all())
 
 
 def export_csv(out: Path) -> Path:
     """Write every grade to grades.csv, in the form of nbgrader's export.
-
-    nbgrader's own exporter quotes nothing, so a comma in a name would move the columns.
 
     Raises:
         GradingError: where there is no gradebook.
     """
     if not (out / "gradebook.db").is_file():
         raise GradingError(f"no gradebook.db under {out}; run autograder grade first")
+    target = out / "grades.csv"
     with CourseGradebook(out) as gradebook:
-        rows = gradebook.rows()
+        write_atomically(target, gradebook.csv())
+    return target
+
+
+def grades_csv(book: Any, students: Collection[str] = (), assignments: Collection[str] = ()) -> str:
+    """A row for every assignment and student, as CSV.
+
+    nbgrader's own exporter quotes nothing, so a comma in a name would move the columns.
+
+    Args:
+        book: nbgrader's gradebook.
+        students: whose grades; everybody's where it is empty.
+        assignments: in which assignments; in all where it is empty.
+    """
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
-    target = out / "grades.csv"
-    write_atomically(target, text.getvalue())
-    return target
+    for assignment in book.assignments:
+        for student in book.students:
+            if (not students or student.id in students) and (
+                not assignments or assignment.name in assignments
+            ):
+                writer.writerow(_row(book, assignment, student))
+    return text.getvalue()
+
+
+def _row(book: Any, assignment: Any, student: Any) -> dict[str, Any]:
+    from nbgrader.api import MissingEntry
+
+    values: dict[str, Any] = dict.fromkeys(("raw_score", "late_submission_penalty"), 0.0)
+    try:
+        submission = book.find_submission(assignment.name, student.id)
+        values = {
+            "timestamp": submission.timestamp,
+            "raw_score": submission.score,
+            "late_submission_penalty": submission.late_submission_penalty,
+        }
+    except MissingEntry:
+        pass  # who handed nothing in has no points
+    return {
+        "assignment": assignment.name,
+        "duedate": assignment.duedate,
+        "student_id": student.id,
+        "last_name": student.last_name,
+        "first_name": student.first_name,
+        "email": student.email,
+        "max_score": assignment.max_score,
+        "score": max(0.0, values["raw_score"] - values["late_submission_penalty"]),
+        **values,
+    }
+
+
+def _waits(grade: Any, points: float | None, changed: bool) -> bool:
+    """Whether a person has to look at a cell: for the first time, or at what is not what it was."""
+    if grade.manual_score is None:
+        return points is None
+    return bool(grade.needs_manual_grade or changed or points != grade.auto_score)
 
 
 def _cell_grade(grade: Any, comments: dict[str, str]) -> CellGrade:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import copy
-import errno
 import json
 import os
 import stat
@@ -25,6 +24,9 @@ __all__ = ["Rebuilt", "RejectedError", "plain_python", "read_submission", "rebui
 MAX_BYTES = 32 * 2**20
 #: Lists and objects in the JSON; each takes some hundred bytes of memory, however short it is.
 MAX_PARTS = 1_000_000
+#: Quotation marks in the JSON, two for each text in it.
+MAX_QUOTES = 4_000_000
+#: Characters of a cell.
 MAX_SOURCE = 100_000
 #: Reading a cell takes one attempt for each of its magics.
 MAX_MAGICS = 20
@@ -53,35 +55,50 @@ def read_submission(path: Path) -> bytes:
     Raises:
         RejectedError: if it is no regular file, too large, or cannot be read.
     """
-    # Links above the file would lead out of the student's folder as well as the file itself.
-    if any(folder.is_symlink() for folder in (path.parent, path.parent.parent)):
-        raise RejectedError("The folder is a link; hand in the folder itself, with the notebook.")
     try:
-        # A FIFO would block without O_NONBLOCK; a link may point anywhere, so none is followed.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        # Links above the file would lead out of the student's folder as well as the file itself.
+        if any(folder.is_symlink() for folder in (path.parent, path.parent.parent)):
+            raise RejectedError(
+                "The folder is a link; hand in the folder itself, with the notebook."
+            )
+        return _read(path)
     except FileNotFoundError:
-        raise RejectedError(f"There is no file {path.name}; hand in the notebook itself.") from None
+        reason = f"There is no file {path.name}; hand in the notebook itself."
+    except NotADirectoryError:
+        reason = f"{path.parent.name} is not a folder; hand in a folder with {path.name} in it."
     except OSError as error:
-        if error.errno == errno.ELOOP:
-            raise RejectedError(f"{path.name} is a link; hand in the notebook itself.") from None
-        raise RejectedError(f"{path.name} cannot be read: {error.strerror}.") from None
-    try:
-        return _read(descriptor, path.name)
-    finally:
-        os.close(descriptor)
+        reason = f"{path.name} cannot be read: {error.strerror}."
+    raise RejectedError(reason)
 
 
-def _read(descriptor: int, name: str) -> bytes:
-    status = os.fstat(descriptor)
+def _read(path: Path) -> bytes:
+    # Looked at before it is opened: to open a device may already do something.
+    _check_kind(path.lstat(), path.name)
+    # And again when it is open: the file may have been exchanged in between, so no link is
+    # followed, and O_NONBLOCK keeps a FIFO from blocking.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with open(descriptor, "rb") as file:
+        _check_kind(os.fstat(descriptor), path.name)
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise _too_large(path.name, len(data))  # it has grown
+    return data
+
+
+def _check_kind(status: os.stat_result, name: str) -> None:
+    if stat.S_ISLNK(status.st_mode):
+        raise RejectedError(f"{name} is a link; hand in the notebook itself.")
     if not stat.S_ISREG(status.st_mode):
         raise RejectedError(f"{name} is not a regular file; hand in the notebook itself.")
     if status.st_size > MAX_BYTES:
-        raise RejectedError(
-            f"{name} has {status.st_size / 2**20:.0f} MiB, more than "
-            f"{MAX_BYTES / 2**20:.0f}; clear its outputs and hand it in again."
-        )
-    with open(descriptor, "rb", closefd=False) as file:
-        return file.read(MAX_BYTES + 1)[:MAX_BYTES]
+        raise _too_large(name, status.st_size)
+
+
+def _too_large(name: str, size: int) -> RejectedError:
+    return RejectedError(
+        f"{name} has {size / 2**20:.0f} MiB, more than {MAX_BYTES / 2**20:.0f}; clear its outputs "
+        "and hand it in again."
+    )
 
 
 def rebuild(release: NotebookNode, data: bytes) -> Rebuilt:
@@ -112,6 +129,7 @@ def rebuild(release: NotebookNode, data: bytes) -> Rebuilt:
         raise RejectedError(
             "None of this notebook's exercise cells were found; was another notebook handed in?"
         )
+    answers = {name: _bounded(source, wanted[name].cell_type) for name, source in answers.items()}
     for name, source in answers.items():
         wanted[name].source = source
     return Rebuilt(notebook, answers)
@@ -158,18 +176,28 @@ def _is_magic(line: str) -> bool:
 def _parse(data: bytes) -> dict[str, Any]:
     if not data.strip():
         raise RejectedError("The file is empty; save the notebook and hand it in again.")
-    if data.count(b"{") + data.count(b"[") > MAX_PARTS:
+    parts = data.count(b"{") + data.count(b"[")
+    if parts > MAX_PARTS or data.count(b'"') > MAX_QUOTES:
         raise RejectedError(
             "The file has far more parts than a notebook needs; clear its outputs and hand it in "
             "again."
         )
     try:
-        tree = json.loads(data)
-    except (ValueError, RecursionError):
+        # No number in a notebook matters here, and reading a long one may fail or take its time.
+        tree = json.loads(data, parse_int=_no, parse_float=_no, parse_constant=_no)
+    except ValueError:
         raise RejectedError("The file is not a notebook: it holds no valid JSON.") from None
+    except RecursionError:
+        raise RejectedError(
+            "The file is not a notebook: its JSON nests far deeper than that of one."
+        ) from None
     if not isinstance(tree, dict):
         raise RejectedError("The file is not a notebook: its JSON is no object.")
     return tree
+
+
+def _no(_number: str) -> None:
+    return None
 
 
 def _cells(tree: dict[str, Any]) -> Iterator[tuple[list[str], str]]:
@@ -189,7 +217,17 @@ def _cells(tree: dict[str, Any]) -> Iterator[tuple[list[str], str]]:
             source = "".join(part for part in source if isinstance(part, str))
         if isinstance(source, str):
             # Half a surrogate pair can be written neither to a file nor to a database.
-            yield _names(cell), source[:MAX_SOURCE].encode(errors="replace").decode()
+            yield _names(cell), source.encode(errors="replace").decode()
+
+
+def _bounded(source: str, cell_type: str) -> str:
+    """A source of bearable length; what is cut says so where the student will read it."""
+    if len(source) <= MAX_SOURCE:
+        return source
+    told = f"this cell has {len(source)} characters, more than {MAX_SOURCE}"
+    if cell_type == "code":
+        return f'raise ValueError("{told}; shorten it and hand it in again")'
+    return f"{source[:MAX_SOURCE]}\n\n**Cut here: {told}.**"
 
 
 def _list(value: Any) -> list[Any]:

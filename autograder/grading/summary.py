@@ -12,7 +12,7 @@ from rich.text import Text
 from autograder.grading.report import by_notebook, ranking
 from autograder.grading.verdict import Verdict
 
-__all__ = ["summary"]
+__all__ = ["printable", "summary"]
 
 #: Longer classes are cut here, and so are lists of misconceptions and of exercises.
 MOST_STUDENTS, MOST_MISCONCEPTIONS, MOST_EXERCISES = 60, 5, 4
@@ -38,7 +38,7 @@ def _table(verdicts: list[Verdict]) -> RenderableType:
     table.add_column("why", overflow="fold")
     for verdict in verdicts[:MOST_STUDENTS]:
         table.add_row(
-            Text(_printable(verdict.student)), f"{verdict.score:g}", Text("\n".join(_why(verdict)))
+            Text(printable(verdict.student)), f"{verdict.score:g}", Text("\n".join(_why(verdict)))
         )
     if len(verdicts) > MOST_STUDENTS:
         table.add_row("…", "", f"and {len(verdicts) - MOST_STUDENTS} more; see autograder report")
@@ -60,7 +60,7 @@ def _why(verdict: Verdict) -> list[str]:
     """A line for each reason for which points were lost, with the exercises that it cost."""
     unsafe = ["graded without a sandbox"] if verdict.sandbox == "none" else []
     if verdict.reason:
-        return [f"rejected: {_printable(verdict.reason)}", *unsafe]
+        return [f"rejected: {printable(verdict.reason)}", *unsafe]
     reasons: dict[str, list[str]] = {}
     for e in verdict.exercises:
         if e.outcome != "passed":
@@ -78,11 +78,11 @@ def _listed(names: Sequence[str]) -> str:
     return f"{shown} and {more} more" if more > 0 else shown
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """A student's text without what would move the cursor or change the colours.
 
     Example:
-        >>> _printable("a\\x1b[2Jb")
+        >>> printable("a\\x1b[2Jb")
         'a\\\\x1b[2Jb'
     """
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)

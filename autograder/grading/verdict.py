@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,10 @@ from autograder.files import write_atomically
 __all__ = [
     "ExerciseVerdict",
     "Verdict",
+    "load_verdict",
     "load_verdicts",
     "rejected",
+    "stamped_answers",
     "stamped_verdict",
     "verdict_path",
 ]
@@ -122,17 +124,20 @@ class Verdict:
             "exercises": [asdict(exercise) for exercise in self.exercises],
         }
 
-    def write(self, out: Path, fingerprint: str) -> None:
+    def write(self, out: Path, fingerprint: str, answers: Mapping[str, str]) -> None:
         """Write the verdict's file under `out`, and then its stamp.
 
         Args:
             out: where the grader writes.
             fingerprint: a hash of all that the verdict depends on.
+            answers: a hash of each answer, by grade_id.
         """
         text = json.dumps(self.to_json(), indent=1, ensure_ascii=False) + "\n"
         path = verdict_path(out, self.student, self.notebook)
         write_atomically(path, text)
-        write_atomically(_stamp_path(path), _stamp(fingerprint, path.read_bytes()))
+        stamp = _stamp(fingerprint, path.read_bytes())
+        lines = [f"{name} {answers[name]}\n" for name in sorted(answers)]
+        write_atomically(_stamp_path(path), "".join((stamp, *lines)))
 
 
 def rejected(
@@ -153,12 +158,31 @@ def verdict_path(out: Path, student: str, notebook: str) -> Path:
 def stamped_verdict(out: Path, student: str, notebook: str, fingerprint: str) -> Verdict | None:
     """The verdict of an earlier run, where it was given on just what `fingerprint` stands for."""
     path = verdict_path(out, student, notebook)
+    stamp = _stamp_lines(path)
     try:
         data = path.read_bytes()
-        stamp = _stamp_path(path).read_text(encoding="utf-8")
-    except (OSError, ValueError):
+    except OSError:
         return None
-    return _parse(data) if stamp == _stamp(fingerprint, data) else None
+    return _parse(data) if stamp[:1] == [_stamp(fingerprint, data)] else None
+
+
+def stamped_answers(out: Path, student: str, notebook: str) -> dict[str, str]:
+    """The hash of each answer at the last grading, by grade_id; none where there was none."""
+    lines = _stamp_lines(verdict_path(out, student, notebook))[1:]
+    return dict(line.split() for line in lines if len(line.split()) == 2)
+
+
+def load_verdict(out: Path, student: str, notebook: str) -> Verdict:
+    """The verdict on one submission.
+
+    Raises:
+        GradingError: where there is none.
+    """
+    path = verdict_path(out, student, notebook)
+    verdict = _parse(path.read_bytes()) if path.is_file() else None
+    if verdict is None:
+        raise GradingError(f"no verdict {path}; run autograder grade first")
+    return verdict
 
 
 def load_verdicts(out: Path) -> list[Verdict]:
@@ -187,6 +211,13 @@ def _parse(data: bytes) -> Verdict | None:
 
 def _stamp_path(verdict: Path) -> Path:
     return verdict.with_name(f".{verdict.stem}.stamp")
+
+
+def _stamp_lines(verdict: Path) -> list[str]:
+    try:
+        return _stamp_path(verdict).read_text(encoding="utf-8").splitlines(keepends=True)
+    except (OSError, ValueError):
+        return []
 
 
 def _stamp(fingerprint: str, verdict: bytes) -> str:

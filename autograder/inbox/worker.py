@@ -1,4 +1,12 @@
-"""Run one submission: its solution cells once, then every call in a fork of its own.
+"""Run one submission: its solution cells once, then all calls of each function in a child.
+
+A child makes the calls of one function one after the other, as `check` does in a notebook, and
+sends an answer after each. A fork for every call would cost far more time than the calls. What a
+fork is for stays: a call that ends the program, or never ends, costs itself only, because a fresh
+child goes on with the next one. A fresh child also goes on after a call that has left its
+surroundings changed (see `_surroundings`), and repeats a call that crashed or ran out of memory
+behind others: no call pays for what an earlier one has left behind. No child can touch what another
+function answers: all processes of one function are dead before the next one's are started.
 
 Everything here shares a process with a learner's code, so nothing here is believed by the other
 side, which reads plain values and keeps deadlines of its own.
@@ -11,18 +19,24 @@ import contextlib
 import gc
 import linecache
 import os
+import random
 import resource
 import signal
 import socket
+import sys
+import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NoReturn
+
+import numpy as np
 
 from autograder import frames
-from autograder.inbox import kernel
+from autograder.inbox import absent, drawing, kernel
 from autograder.observation import Observation, describe_failure, observe
 from autograder.values import Opaque
 
@@ -37,31 +51,36 @@ SEND_SECONDS = 60.0
 def work(connection: socket.socket) -> None:
     """Serve one submission over `connection`.
 
-    The job comes in as one frame. Out go one frame when all is ready, an observation for each
-    cell, and an observation for each call, in order.
+    In come a frame with the job and one for each call, all calls of a function one after another.
+    Out go one when all is ready, an observation for each cell, and one for each call, in order.
     """
-    body = frames.receive(connection, time.monotonic() + SEND_SECONDS, JOB_BYTES)
-    job = frames.decode(body, JOB_BYTES, functions=True)
+    random.seed(0)  # Python seeds it anew in every fork, by chance
+    job, calls = _receive_job(connection)
     limits = job["limits"]
     _limit_resources(limits)
     _silence()
-    namespace: dict[str, Any] = {"__name__": "__main__"}
+    absent.remove(job["absent"])
+    namespace: dict[str, Any] = {"__name__": "__main__", **drawing.stand_in()}
     exec(job["prelude"], namespace)
     _try_to_fork()
     _say(connection, frames.encode("ready"))
     for cell in job["cells"]:
         _say(connection, frames.encode(_load(cell, namespace).to_tree()))
     gc.freeze()
-    seconds = {c["function"]: c["patience"] * limits["function_seconds"] for c in job["calls"]}
-    size = defaultdict[str, int](lambda: limits["output_bytes"])
-    for call in job["calls"]:
-        name = call["function"]
-        start = time.monotonic()
-        limit = min(call["patience"] * limits["case_seconds"], seconds[name])
-        answer = _run_in_fork(connection, namespace.get(name), call, limit, size[name])
-        seconds[name] -= time.monotonic() - start
-        size[name] -= len(answer)
-        _say(connection, answer)
+    for name, its_calls in groupby(calls, key=itemgetter("function")):
+        _answer_all(connection, namespace.get(name), list(its_calls), limits)
+
+
+def _receive_job(connection: socket.socket) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What is to be done, and the calls to be made."""
+    receiver, latest = frames.Receiver(connection), time.monotonic() + SEND_SECONDS
+
+    def receive() -> dict[str, Any]:
+        body = receiver.receive(latest, JOB_BYTES)
+        return dict(frames.decode(body, JOB_BYTES, functions=True))
+
+    job = receive()
+    return job, [receive() for _ in range(job["calls"])]
 
 
 def _try_to_fork() -> None:
@@ -99,60 +118,157 @@ def _load(cell: dict[str, str], namespace: dict[str, Any]) -> Observation:
     return Observation("raised", failure=describe_failure(first, file))
 
 
-def _run_in_fork(
+def _answer_all(
     connection: socket.socket,
     function: Callable[..., Any] | None,
-    call: dict[str, Any],
-    seconds: float,
-    size: int,
-) -> bytes:
-    """Call a function in a child and return what the child saw, as the body of a frame.
-
-    It has `seconds` of time and `size` bytes for its answer.
-    """
+    calls: list[dict[str, Any]],
+    limits: dict[str, Any],
+) -> None:
+    """Send an answer to every call of one function, from as few children as it takes."""
     if not callable(function):
-        return _ended("missing")
-    if seconds <= 0:
-        return _ended("timeout")
+        _say(connection, *[_ended("missing")] * len(calls))
+        return
+    allowance = _Allowance.of(calls[0]["patience"], limits)
+    while calls and allowance.seconds > 0:
+        del calls[: _answer_in_child(connection, function, calls, allowance)]
+    _say(connection, *[_ended("timeout")] * len(calls))
+
+
+@dataclass
+class _Allowance:
+    """What the calls of one function may still use.
+
+    Attributes:
+        latest: the time of `time.monotonic` at which all must have ended.
+        case_seconds: what each call may take.
+        size: the bytes that all answers may have.
+    """
+
+    latest: float
+    case_seconds: float
+    size: int
+
+    @classmethod
+    def of(cls, patience: float, limits: dict[str, Any]) -> _Allowance:
+        seconds = patience * limits["function_seconds"]
+        case_seconds = patience * limits["case_seconds"]
+        return cls(time.monotonic() + seconds, case_seconds, limits["output_bytes"])
+
+    @property
+    def seconds(self) -> float:
+        """The time that is left."""
+        return self.latest - time.monotonic()
+
+
+def _answer_in_child(
+    connection: socket.socket,
+    function: Callable[..., Any],
+    calls: list[dict[str, Any]],
+    allowance: _Allowance,
+) -> int:
+    """Make calls in one child, as far as it comes, and say how many have an answer then.
+
+    That is one at least: where the child itself has none, it is how the first call ended.
+    """
     ours, theirs = socket.socketpair()
     child = os.fork()
     if child == 0:
         connection.close()
         ours.close()
-        _answer(theirs, function, call, seconds, size)
+        _make_calls(theirs, function, calls, allowance)
     theirs.close()
+    answered, heard = 0, []
+    receiver = frames.Receiver(ours)
     try:
-        return frames.receive(ours, time.monotonic() + seconds, size)
+        for _ in calls:
+            latest = min(allowance.latest, time.monotonic() + allowance.case_seconds)
+            if not (body := receiver.receive(latest, allowance.size)):
+                break
+            heard.append(body)
+            allowance.size -= len(body)
+            answered += 1
+            if not receiver.has_more:
+                _say(connection, *heard)
+                heard.clear()
     except TimeoutError:
-        return _ended("timeout")
+        heard.append(_ended("timeout"))
+        answered += 1
     except frames.FrameError:
-        return _ended("crashed")
+        pass  # the child has ended in the middle
     finally:
         ours.close()
         _kill_all(child)
+    if not answered:
+        heard.append(_ended("crashed"))
+        answered = 1
+    _say(connection, *heard)
+    return answered
 
 
-def _answer(
+def _make_calls(
     out: socket.socket,
     function: Callable[..., Any],
-    call: dict[str, Any],
-    seconds: float,
-    size: int,
-) -> None:
-    """In the child: call the function, write what was seen, and end without any clean-up."""
+    calls: list[dict[str, Any]],
+    allowance: _Allowance,
+) -> NoReturn:
+    """In the child: send what is seen of each call, and end without any clean-up.
+
+    It says with an empty frame that the next call is better made in a fresh child.
+    """
     try:
         kernel.die_with_parent()
-        limit = int(seconds) + 1
+        random.seed(0)
+        limit = int(allowance.seconds) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
-        answer = partial(call["harness"], function) if call["harness"] else function
-        seen = observe(answer, call["args"], call["kwargs"], once=call["once"])
-        body = frames.encode(seen.to_tree())
-        if len(body) > size:
-            value = Opaque(type(seen.value).__name__, f"of more than {size} bytes")
-            body = frames.encode(replace(seen, value=value).to_tree())
-        frames.send(out, body, time.monotonic() + seconds)
+        before, size = _surroundings(), allowance.size
+        for number, call in enumerate(calls):
+            answer = partial(call["harness"], function) if call["harness"] else function
+            seen = observe(answer, call["args"], call["kwargs"], once=call["once"])
+            if seen.outcome == "memory" and number:
+                break
+            body = _body(seen, size)
+            size -= len(body)
+            frames.send(out, time.monotonic() + SEND_SECONDS, body)
+            if seen.outcome == "memory" or _surroundings() != before:
+                break
+        # Its end alone shows in nothing while processes live that it has started.
+        frames.send(out, time.monotonic() + SEND_SECONDS, b"")
     finally:
         os._exit(0)
+
+
+def _body(seen: Observation, size: int) -> bytes:
+    """An observation as the body of a frame; a value too large for `size` bytes is only named."""
+    body = frames.encode(seen.to_tree())
+    if len(body) <= size:
+        return body
+    value = Opaque(type(seen.value).__name__, f"of more than {size} bytes")
+    return frames.encode(replace(seen, value=value).to_tree())
+
+
+def _surroundings() -> tuple[Any, ...]:
+    """What a call may leave changed so that a later one goes another way.
+
+    What the learner's own code keeps, in globals for example, is left to it, as in a notebook.
+    """
+    return (
+        np.geterr(),
+        os.getcwd(),
+        sys.getrecursionlimit(),
+        sys.gettrace(),
+        sys.getprofile(),
+        signal.getitimer(signal.ITIMER_REAL),
+        threading.active_count(),
+        _has_children(),
+    )
+
+
+def _has_children() -> bool:
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return False
+    return True
 
 
 def _ended(outcome: Any) -> bytes:
@@ -174,6 +290,7 @@ def _kill_all(child: int) -> None:
 def _limit_resources(limits: dict[str, Any]) -> None:
     amounts = {
         resource.RLIMIT_AS: limits["memory_bytes"],
+        resource.RLIMIT_DATA: limits["data_bytes"],
         resource.RLIMIT_FSIZE: limits["file_bytes"],
         resource.RLIMIT_NOFILE: 64,
         resource.RLIMIT_CORE: 0,
@@ -200,5 +317,6 @@ def _silence() -> None:
     os.close(nothing)
 
 
-def _say(connection: socket.socket, body: bytes) -> None:
-    frames.send(connection, body, time.monotonic() + SEND_SECONDS)
+def _say(connection: socket.socket, *bodies: bytes) -> None:
+    if bodies:
+        frames.send(connection, time.monotonic() + SEND_SECONDS, *bodies)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import array
 import os
+import random
 import select
 import signal
 import socket
 import sys
+from dataclasses import dataclass
 from importlib import import_module
 from types import FrameType
 
@@ -20,15 +22,26 @@ from autograder.inbox import kernel
 __all__ = ["main"]
 
 NOBODY = 65534
+#: How often the memory of a submission is added up.
+WATCH_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class _Bounds:
+    """What one submission may use as a whole: bytes of its /tmp, and of memory."""
+
+    temporary_bytes: int
+    total_bytes: int
 
 
 def main() -> None:
     """Serve until the control socket closes.
 
     The command line names the packages to import, `namespaces` or `plain`, the size of each
-    submission's /tmp, and the descriptor of the control socket.
+    submission's /tmp and of its memory, and the descriptor of the control socket.
     """
-    packages, mode, size, descriptor = sys.argv[1:]
+    packages, mode, temporary, total, descriptor = sys.argv[1:]
+    bounds = _Bounds(int(temporary), int(total))
     control = socket.socket(fileno=int(descriptor))
     # The only signal whose handler Python installs, and so the only one with which a submission
     # could end its own worker, the first process of its namespace.
@@ -36,9 +49,10 @@ def main() -> None:
     isolated = mode == "namespaces"
     if isolated:
         _become_nobody()
-        _try_namespaces(int(size))
+        _try_namespaces(bounds)
     for package in (*packages.split(","), "autograder.inbox.worker"):
         import_module(package)
+    _fix_chance()
     # Children of a process with threads hang on the locks that the threads held.
     if len(os.listdir("/proc/self/task")) != 1:
         raise SystemExit("an imported package has started a thread")
@@ -48,7 +62,15 @@ def main() -> None:
         if not message:
             return
         for connection in sockets:
-            _serve(control, connection, int(size) if isolated else None)
+            _serve(control, connection, bounds if isolated else None)
+
+
+def _fix_chance() -> None:
+    """Let code that draws numbers without a seed draw the same at every grading."""
+    random.seed(0)
+    import_module("numpy.random").seed(0)
+    # Whence generators that are made without a seed have theirs.
+    import_module("numpy.random.bit_generator").__dict__["randbits"] = lambda _bits: 0
 
 
 def _become_nobody() -> None:
@@ -60,14 +82,14 @@ def _become_nobody() -> None:
     kernel.be_dumpable()
 
 
-def _try_namespaces(temporary_bytes: int) -> None:
+def _try_namespaces(bounds: _Bounds) -> None:
     """End with a reason where submissions cannot be given namespaces of their own."""
     child = os.fork()
     if child == 0:
         try:
-            kernel.enter_namespaces(temporary_bytes)
+            kernel.enter_namespaces(bounds.temporary_bytes)
             kernel.drop_capabilities()
-            kernel.forbid_namespaces()
+            kernel.refuse_calls()
             os._exit(0)
         except OSError as error:
             print(f"no namespaces inside the sandbox: {error}", file=sys.stderr, flush=True)
@@ -77,43 +99,46 @@ def _try_namespaces(temporary_bytes: int) -> None:
         raise SystemExit(1)
 
 
-def _serve(control: socket.socket, connection: int, temporary_bytes: int | None) -> None:
+def _serve(control: socket.socket, connection: int, bounds: _Bounds | None) -> None:
     """Fork a worker on a socket, wait for its end or for the order to end it, and report.
 
-    Without a size for its /tmp, the worker gets no namespaces either.
+    Without bounds, the worker gets no namespaces either.
     """
     worker = os.fork()
     if worker == 0:
         control.close()
-        _become_worker(connection, temporary_bytes)
+        _become_worker(connection, bounds)
     os.close(connection)
     pidfd = os.pidfd_open(worker)
     ready, _, _ = select.select([pidfd, control.fileno()], [], [])
     if pidfd not in ready:
         control.recv(1)
         # A guard ends its namespace and then itself; a plain worker is simply killed.
-        order = signal.SIGKILL if temporary_bytes is None else signal.SIGTERM
+        order = signal.SIGKILL if bounds is None else signal.SIGTERM
         signal.pidfd_send_signal(pidfd, order)
     os.waitpid(worker, 0)
     os.close(pidfd)
     control.send(b"D")
 
 
-def _become_worker(connection: int, temporary_bytes: int | None) -> None:
+def _become_worker(connection: int, bounds: _Bounds | None) -> None:
     from autograder.inbox import worker
 
     try:
-        if temporary_bytes is not None:
-            _guard(connection, temporary_bytes)
+        if bounds is not None:
+            _guard(connection, bounds)
         os.chdir("/tmp")
         worker.work(socket.socket(fileno=connection))
     finally:
         os._exit(0)
 
 
-def _guard(connection: int, temporary_bytes: int) -> None:
+def _guard(connection: int, bounds: _Bounds) -> None:
     """Return in the first process of fresh namespaces; this process stays outside to end it."""
     first = 0
+    # The new namespaces have an empty /proc; through this one all processes of the box are seen.
+    proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
+    others = set(os.listdir(proc))
 
     def end(_signal: int, _frame: FrameType | None) -> None:
         if first == 0:
@@ -121,17 +146,55 @@ def _guard(connection: int, temporary_bytes: int) -> None:
         os.kill(first, signal.SIGKILL)
 
     signal.signal(signal.SIGTERM, end)
-    kernel.enter_namespaces(temporary_bytes)
+    kernel.enter_namespaces(bounds.temporary_bytes)
     first = os.fork()
     if first != 0:
         os.close(connection)
+        _watch(first, proc, others, bounds.total_bytes)
         # The kernel lets the first process go only when all others of its namespace are gone.
         os.waitpid(first, 0)
         os._exit(0)
+    os.close(proc)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     kernel.die_with_parent()
     kernel.drop_capabilities()
-    kernel.forbid_namespaces()
+    kernel.refuse_calls()
+
+
+def _watch(first: int, proc: int, others: set[str], total_bytes: int) -> None:
+    """Wait for the first process's end; end it when a submission has more memory than it may.
+
+    The limit of each process comes first, as a MemoryError. This one is for many processes.
+
+    Args:
+        first: the process, with whose end all others of its namespace end.
+        proc: an open folder of all processes.
+        others: the entries of that folder that are not the submission's.
+        total_bytes: the memory of all its processes together.
+    """
+    inherited = _own_bytes(proc, str(os.getpid()))
+    end = os.pidfd_open(first)
+    while not select.select([end], [], [], WATCH_SECONDS)[0]:
+        processes = set(os.listdir(proc)) - others
+        used = sum(max(0, _own_bytes(proc, process) - inherited) for process in processes)
+        if used > total_bytes:
+            os.kill(first, signal.SIGKILL)
+            return
+
+
+def _own_bytes(proc: int, process: str) -> int:
+    """The memory of a process that belongs to no file; 0 when it has ended."""
+    try:
+        status = os.open(f"{process}/status", os.O_RDONLY, dir_fd=proc)
+    except OSError:
+        return 0
+    with open(status, "rb") as file:
+        try:
+            lines = dict(line.split(b":", 1) for line in file)
+        except OSError:
+            return 0
+    kilobytes = (lines.get(name, b"0 kB").split()[0] for name in (b"RssAnon", b"RssShmem"))
+    return 1024 * sum(map(int, kilobytes))
 
 
 def _receive(control: socket.socket) -> tuple[bytes, list[int]]:

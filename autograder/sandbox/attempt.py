@@ -12,7 +12,6 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
 
 from autograder import frames
 from autograder.observation import Observation, Outcome
@@ -47,40 +46,41 @@ class Attempt:
         self._calls = dict(calls)
         self._limits = limits
 
-    def job(self, prelude: str) -> bytes:
-        """What the worker is to do, as the body of a frame."""
-        return frames.encode(
-            {
-                "prelude": prelude,
-                "cells": [asdict(cell) for cell in self._cells],
-                "calls": [_tree(call) for call in self._calls.values()],
-                "limits": asdict(self._limits),
-            }
-        )
+    def job(self, prelude: str, absent: Sequence[str] = ()) -> list[bytes]:
+        """What the worker is to do, as bodies of frames: a head, then each call."""
+        head = {
+            "prelude": prelude,
+            "absent": list(absent),
+            "cells": [asdict(cell) for cell in self._cells],
+            "calls": len(self._calls),
+            "limits": asdict(self._limits),
+        }
+        return [frames.encode(head), *(call.body for call in self._calls.values())]
 
     def listen(self, connection: socket.socket, deadline: float) -> None:
         """Write down what the worker says, until it has said all or the attempt ends."""
+        receiver = frames.Receiver(connection)
         try:
-            frames.receive(connection, time.monotonic() + READY_SECONDS)
+            receiver.receive(time.monotonic() + READY_SECONDS)
             self.ready = True
-            self._hear_of_cells(connection, deadline)
-            self._hear_of_calls(connection, deadline)
+            self._hear_of_cells(receiver, deadline)
+            self._hear_of_calls(receiver, deadline)
         except TimeoutError:
             self.ending = "timeout"
         except (frames.FrameError, ValueError):
             self.ending = "crashed"
 
-    def _hear_of_cells(self, connection: socket.socket, deadline: float) -> None:
+    def _hear_of_cells(self, receiver: frames.Receiver, deadline: float) -> None:
         limits = self._limits
         for cell in self._cells:
             self.running = cell
             latest = min(deadline, time.monotonic() + limits.case_seconds)
-            seen = _observation(frames.receive(connection, latest, limits.output_bytes))
+            seen = _observation(receiver.receive(latest, limits.output_bytes))
             if seen.outcome != "returned":
                 self.load[cell.name] = seen
         self.running = None
 
-    def _hear_of_calls(self, connection: socket.socket, deadline: float) -> None:
+    def _hear_of_calls(self, receiver: frames.Receiver, deadline: float) -> None:
         limits = self._limits
         seconds = {
             call.function: call.patience * limits.function_seconds + GRACE_SECONDS
@@ -90,15 +90,11 @@ class Attempt:
         for number, call in self._calls.items():
             self.running, name = call, call.function
             start = time.monotonic()
-            body = frames.receive(connection, min(deadline, start + seconds[name]), size[name])
+            body = receiver.receive(min(deadline, start + seconds[name]), size[name])
             seconds[name] -= time.monotonic() - start
             size[name] -= len(body)
             self.seen[number] = _observation(body)
         self.running = None
-
-
-def _tree(call: Call) -> dict[str, Any]:
-    return {**vars(call), "args": tuple(call.args), "kwargs": dict(call.kwargs)}
 
 
 def _observation(body: bytes) -> Observation:

@@ -73,7 +73,7 @@ class Box:
     ) -> None:
         self.close()
 
-    def run(self, cells: Sequence[Cell], calls: Sequence[Call]) -> Run:
+    def run(self, cells: Sequence[Cell], calls: Sequence[Call], absent: Sequence[str] = ()) -> Run:
         """Execute the cells and make the calls; see `Sandbox.run`.
 
         What breaks a worker costs its own exercise only: a cell is left out, a function is not
@@ -88,7 +88,7 @@ class Box:
         load: dict[str, Observation] = {}
         seen: dict[int, Observation] = {}
         while True:
-            attempt = self._try(left, waiting, deadline)
+            attempt = self._try(left, waiting, deadline, absent)
             load.update(attempt.load)
             seen.update(attempt.seen)
             culprit, ending = attempt.running, Observation(attempt.ending)
@@ -114,7 +114,13 @@ class Box:
                 self._process.stderr.close()
             self._process = None
 
-    def _try(self, cells: Sequence[Cell], calls: Mapping[int, Call], deadline: float) -> Attempt:
+    def _try(
+        self,
+        cells: Sequence[Cell],
+        calls: Mapping[int, Call],
+        deadline: float,
+        absent: Sequence[str],
+    ) -> Attempt:
         """Give the work to a fresh worker, and again where the sandbox itself breaks down.
 
         Raises:
@@ -124,7 +130,7 @@ class Box:
             if self._control is None:
                 self._start()
             attempt = Attempt(cells, calls, self._limits)
-            alive = self._serve(attempt, deadline)
+            alive = self._serve(attempt, deadline, absent)
             if attempt.ready and alive:
                 return attempt
             self.close()
@@ -135,15 +141,15 @@ class Box:
             "of memory or of processes, and run autograder doctor"
         )
 
-    def _serve(self, attempt: Attempt, deadline: float) -> bool:
+    def _serve(self, attempt: Attempt, deadline: float, absent: Sequence[str]) -> bool:
         """See one worker from its start to its end; say whether the zygote outlived it."""
-        job = attempt.job(self._notebook.prelude)
+        job = attempt.job(self._notebook.prelude, absent)
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
                 self._tell(b"W", theirs)
             with contextlib.suppress(frames.FrameError):
-                frames.send(ours, job, time.monotonic() + START_SECONDS)
+                frames.send(ours, time.monotonic() + START_SECONDS, *job)
                 attempt.listen(ours, deadline)
         return self._await_end()
 
@@ -189,9 +195,9 @@ class Box:
 
     def _command(self, control: int) -> tuple[list[str], dict[str, str]]:
         if self.name == "none":
-            return plain_command(self._notebook, self._limits.temporary_bytes, control)
+            return plain_command(self._notebook, self._limits, control)
         bwrap = find_bubblewrap()
         if bwrap is None:
             raise SandboxError(f"no sandbox is installed; {REMEDY}")
-        size = self._limits.temporary_bytes
-        return bubblewrap_command(self._notebook, bwrap, size, control), dict(os.environ)
+        command = bubblewrap_command(self._notebook, bwrap, self._limits, control)
+        return command, dict(os.environ)

@@ -16,8 +16,16 @@ from pathlib import Path
 
 from autograder.course import Notebook
 from autograder.errors import SandboxError
+from autograder.sandbox.seam import Limits
 
-__all__ = ["bubblewrap_command", "find_bubblewrap", "interpreter", "plain_command", "visible_paths"]
+__all__ = [
+    "bubblewrap_command",
+    "environment",
+    "find_bubblewrap",
+    "interpreter",
+    "plain_command",
+    "visible_paths",
+]
 
 #: Where things lie inside the box; no path of this machine shows.
 BOX, PACKAGES = Path("/box"), Path("/packages")
@@ -29,6 +37,8 @@ INBOX = (
     "callables/__init__.py",
     "frames.py",
     "inbox/__init__.py",
+    "inbox/absent.py",
+    "inbox/drawing.py",
     "inbox/kernel.py",
     "inbox/worker.py",
     "inbox/zygote.py",
@@ -49,15 +59,13 @@ def find_bubblewrap() -> Path | None:
     return next((c for c in candidates if os.access(c, os.X_OK)), None)
 
 
-def bubblewrap_command(
-    notebook: Notebook, bwrap: Path, temporary_bytes: int, control: int
-) -> list[str]:
+def bubblewrap_command(notebook: Notebook, bwrap: Path, limits: Limits, control: int) -> list[str]:
     """The command that starts a zygote for a notebook inside bubblewrap.
 
     Args:
         notebook: decides which packages exist in the box.
         bwrap: the program.
-        temporary_bytes: how much each submission may keep in /tmp.
+        limits: what each submission may use.
         control: the descriptor of the control socket, which the program passes on.
 
     Raises:
@@ -68,18 +76,17 @@ def bubblewrap_command(
         identity = ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         identity = ["--unshare-user", "--cap-drop", "ALL"]
-    rest = (temporary_bytes, control)
     return [
         str(bwrap),
         *("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"),
         *("--unshare-cgroup-try", *identity),
         *("--die-with-parent", "--new-session", "--clearenv", "--hostname", "box"),
-        *_settings({"LD_LIBRARY_PATH": str(LIBRARIES), **_environment()}),
+        *_settings({"LD_LIBRARY_PATH": str(LIBRARIES), **environment()}),
         *("--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp"),
         *_binds(notebook),
         # Without the second, an ordinary user's submissions could meet in /dev and /dev/shm.
         *("--remount-ro", "/", "--remount-ro", "/dev", "--chdir", "/tmp"),
-        *_zygote(PYTHON / "bin/python", [BOX, PACKAGES], notebook, "namespaces", *rest),
+        *_zygote(PYTHON / "bin/python", [BOX, PACKAGES], notebook, "namespaces", limits, control),
     ]
 
 
@@ -89,13 +96,13 @@ def visible_paths(notebook: Notebook) -> list[Path]:
 
 
 def plain_command(
-    notebook: Notebook, temporary_bytes: int, control: int
+    notebook: Notebook, limits: Limits, control: int
 ) -> tuple[list[str], dict[str, str]]:
     """The command and the environment of a zygote without any protection."""
     own = Path(__file__).resolve().parents[2]
     packages = [_folder_of(package).parent for package in notebook.packages]
-    search, rest = [own, *packages], (temporary_bytes, control)
-    return _zygote(interpreter(), search, notebook, "plain", *rest), _environment()
+    command = _zygote(interpreter(), [own, *packages], notebook, "plain", limits, control)
+    return command, environment()
 
 
 @cache
@@ -110,7 +117,7 @@ def _zygote(
     search: list[Path],
     notebook: Notebook,
     mode: str,
-    temporary_bytes: int,
+    limits: Limits,
     control: int,
 ) -> list[str]:
     path = [str(folder) for folder in search]
@@ -118,10 +125,12 @@ def _zygote(
     packages = ",".join((*notebook.packages, *notebook.preload))
     # -I -S: no user's or site's packages, no startup files; the search path is given whole.
     options = ["-I", "-S", "-B", "-c", start]
-    return [str(python), *options, packages, mode, str(temporary_bytes), str(control)]
+    numbers = map(str, (limits.temporary_bytes, limits.total_bytes, control))
+    return [str(python), *options, packages, mode, *numbers]
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """The settings of every process in the box."""
     return {
         "HOME": "/tmp",
         "LANG": "C.UTF-8",

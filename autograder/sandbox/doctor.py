@@ -27,7 +27,7 @@ from autograder.errors import AutograderError, SandboxError
 from autograder.observation import Observation
 from autograder.sandbox import probes
 from autograder.sandbox.box import REMEDY, Box, open_sandbox
-from autograder.sandbox.bubblewrap import find_bubblewrap, visible_paths
+from autograder.sandbox.bubblewrap import environment, find_bubblewrap, visible_paths
 from autograder.sandbox.seam import Call, Cell, Limits
 
 __all__ = ["Finding", "examine", "table"]
@@ -37,12 +37,15 @@ LIMITS = Limits(
     case_seconds=1.0,
     function_seconds=1.0,
     memory_bytes=2**30,
+    total_bytes=2**27,
     file_bytes=2**20,
     temporary_bytes=4 * 2**20,
     processes=16,
 )
 #: Where a submission might leave something for the next one.
 SHARED_FOLDERS = ["/tmp", "/dev/shm", "/dev", "/box", "/packages", "/var/tmp", "/run"]
+#: The environment of a submission.
+SETTINGS = [*environment(), "LD_LIBRARY_PATH", "PWD"]
 FREE_BYTES = 2 * 2**30
 OLDEST_PYTHON, FIRST_UNKNOWN_PYTHON = (3, 11), (3, 14)
 
@@ -143,7 +146,7 @@ def _box() -> list[Finding]:
         with open_sandbox(NOTEBOOKS[0], limits=LIMITS) as box, _listeners() as (port, name):
             seen = f"for {NOTEBOOKS[0].name}, with {box.name}"
             tried = _probed(box, _probes(port, name))
-            return [Finding(STARTS, True, seen), *tried, _neighbours(box)]
+            return [Finding(STARTS, True, seen), *tried, _neighbours(box), _forbidden(box)]
     except SandboxError as error:
         reason, _, remedy = str(error).partition("; ")
         rest = [Finding(probe.what, False, "not tried", remedy) for probe in _probes(0, "")]
@@ -162,9 +165,12 @@ def _probes(port: int, name: str) -> tuple[Probe, ...]:
         Probe("no network", probes.reach_network, (port, name), _is_empty),
         Probe("no other file", probes.readable_files, (allowed,), _only_allowed),
         Probe("no answers", probes.importable, (answers,), _is_empty),
+        Probe("nothing left open", probes.open_to_the_outside, (SETTINGS,), _is_empty),
         Probe("no other process", probes.visible_processes, (), _is_empty),
         Probe("no capability", probes.capabilities, (), _at_most(0, "capabilities")),
         Probe("memory limit", probes.use_memory, (2 * memory,), _ended("memory")),
+        Probe("memory limit of all processes", *_many(LIMITS.total_bytes), _ended("crashed")),
+        Probe("no memory of no process", probes.memory_of_no_process, (), _is_empty),
         Probe("process limit", probes.fork_many, (2 * many,), _at_most(many, "processes")),
         Probe("file size limit", probes.write_large_file, (2 * size,), _at_most(size, "bytes")),
         Probe(
@@ -176,6 +182,11 @@ def _probes(port: int, name: str) -> tuple[Probe, ...]:
         Probe("exit costs one call", probes.end_the_program, (), _ended("crashed")),
         Probe("endless loop is stopped", probes.endless_loop, (), _ended("timeout")),
     )
+
+
+def _many(total: int) -> tuple[Callable[..., Any], tuple[int, int]]:
+    """Some processes that have more than `total` bytes together, and each far less."""
+    return probes.use_memory_of_many, (8, total // 4)
 
 
 def _modules_of_ops() -> list[str]:
@@ -202,6 +213,15 @@ def _neighbours(box: Box) -> Finding:
         run = box.run([_cell(function)], [Call(function.__name__, (SHARED_FOLDERS,))])
     works, seen = _is_empty(run.observations[0])
     return Finding("submissions do not meet", works, seen, REPORT)
+
+
+def _forbidden(box: Box) -> Finding:
+    """Whether names that an exercise does not allow are away where it is run, by whatever way."""
+    names = ["numpy.tanh", "math.tanh"]
+    function = probes.reachable_names
+    run = box.run([_cell(function)], [Call(function.__name__, (names,))], names)
+    works, seen = _is_empty(run.observations[0])
+    return Finding("forbidden names are absent", works, seen, REPORT)
 
 
 def _cell(function: Callable[..., Any]) -> Cell:

@@ -13,10 +13,14 @@ __all__ = [
     "fork_many",
     "importable",
     "leave_traces",
+    "memory_of_no_process",
+    "open_to_the_outside",
     "reach_network",
+    "reachable_names",
     "readable_files",
     "traces_of_others",
     "use_memory",
+    "use_memory_of_many",
     "visible_processes",
     "write_large_file",
 ]
@@ -69,6 +73,42 @@ def importable(names: list[str]) -> list[str]:
     return found
 
 
+def reachable_names(names: list[str]) -> list[str]:
+    """Those of some dotted names that can be reached, each put together at run time."""
+    import importlib
+
+    found = []
+    for name in names:
+        module, _, attribute = name.rpartition(".")
+        if hasattr(importlib.import_module(module), attribute):
+            found.append(name)
+    return found
+
+
+def open_to_the_outside(settings: list[str]) -> list[str]:
+    """What this process was left: descriptors but null and one socket, settings, and all of /proc.
+
+    Args:
+        settings: the names of environment variables that may be there.
+    """
+    import os
+    import stat
+
+    found, sockets = [], 0
+    null = os.stat("/dev/null").st_rdev
+    for descriptor in range(64):
+        try:
+            status = os.fstat(descriptor)
+        except OSError:
+            continue
+        sockets += stat.S_ISSOCK(status.st_mode)
+        if status.st_rdev != null and not stat.S_ISSOCK(status.st_mode):
+            found.append(f"descriptor {descriptor}")
+    found += ["another socket"] * (sockets > 1)
+    found += sorted(set(os.environ) - set(settings))
+    return found + [f"/proc/{name}" for name in os.listdir("/proc")[:3]]
+
+
 def visible_processes() -> list[int]:
     """The processes that can be seen or signalled, besides this one and its worker."""
     import os
@@ -104,6 +144,52 @@ def capabilities() -> int:
 def use_memory(count: int) -> int:
     """Ask for `count` bytes, and touch them."""
     return len(bytearray(count))
+
+
+def use_memory_of_many(processes: int, count: int) -> int:
+    """Touch `count` bytes in each of several processes at once; return how many have done so."""
+    import os
+    import signal
+
+    done, tell = os.pipe()
+    started = []
+    for _ in range(processes):
+        process = os.fork()
+        if process == 0:
+            kept = bytearray(b"x") * count
+            os.write(tell, kept[:1])
+            signal.pause()
+        started.append(process)
+    os.close(tell)
+    touched = sum(len(os.read(done, 1)) for _ in started)
+    signal.sigtimedwait([], 0.3)  # time enough for somebody to notice
+    for process in started:
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+    return touched
+
+
+def memory_of_no_process() -> list[str]:
+    """Ask for memory that would outlive every limit of a process; say what was given."""
+    import ctypes
+    import os
+
+    libc = ctypes.CDLL(None)
+    private, key = 0o1600, 0
+    given = []
+    try:
+        os.close(os.memfd_create("memory"))
+        given.append("memfd_create")
+    except OSError:
+        pass
+    for name, segment in (
+        ("shmget", lambda: libc.shmget(key, 4096, private)),
+        ("msgget", lambda: libc.msgget(key, private)),
+        ("semget", lambda: libc.semget(key, 1, private)),
+    ):
+        if segment() >= 0:
+            given.append(name)
+    return given
 
 
 def fork_many(count: int) -> int:

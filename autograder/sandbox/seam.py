@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
+from autograder import frames
 from autograder.observation import Observation
 
 __all__ = ["Call", "Cell", "Limits", "Run", "Sandbox"]
@@ -39,6 +41,11 @@ class Call:
     once: bool = False
     patience: float = 1.0
 
+    @cached_property
+    def body(self) -> bytes:
+        """The call as the body of a frame; written once, however often the call is made."""
+        return frames.encode({**vars(self), "args": tuple(self.args), "kwargs": dict(self.kwargs)})
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -54,6 +61,8 @@ class Limits:
             when it is used up count as timeouts, and are not made.
         output_bytes: size of what all calls of one function return.
         memory_bytes: address space of a process.
+        data_bytes: memory that a process may write to, of no file and not shared.
+        total_bytes: memory in use, of all processes together; who goes beyond it is ended.
         file_bytes: size of a file.
         temporary_bytes: size of all files in /tmp.
         processes: how many processes there may be at once.
@@ -63,9 +72,11 @@ class Limits:
     function_seconds: float = 10.0
     output_bytes: int = 16 * 2**20
     memory_bytes: int = 2 * 2**30
+    data_bytes: int = 2 * 2**30
+    total_bytes: int = 3 * 2**30
     file_bytes: int = 8 * 2**20
     temporary_bytes: int = 16 * 2**20
-    processes: int = 64
+    processes: int = 32
 
     def submission_seconds(self, cells: int, functions: float) -> float:
         """The time of all cells and functions together, each at its limit.
@@ -92,6 +103,11 @@ class Run:
     observations: tuple[Observation, ...]
     load: Mapping[str, Observation] = field(default_factory=dict)
 
+    @property
+    def timed_out(self) -> bool:
+        """Whether any limit of time was reached."""
+        return any(seen.outcome == "timeout" for seen in (*self.observations, *self.load.values()))
+
 
 class Sandbox(Protocol):
     """Runs solution cells and calls what they define."""
@@ -99,8 +115,14 @@ class Sandbox(Protocol):
     #: `bubblewrap`, or `none` where there is no protection.
     name: str
 
-    def run(self, cells: Sequence[Cell], calls: Sequence[Call]) -> Run:
-        """Execute the cells once, in order, then make every call in a process of its own."""
+    def run(self, cells: Sequence[Cell], calls: Sequence[Call], absent: Sequence[str] = ()) -> Run:
+        """Execute the cells once, in order, then make the calls; a bad end costs one call only.
+
+        Args:
+            cells: the sources.
+            calls: of functions that the cells define.
+            absent: dotted names, such as `numpy.tanh`, that are taken away before.
+        """
         ...
 
     def close(self) -> None:

@@ -14,10 +14,16 @@ if TYPE_CHECKING:
 __all__ = ["bars", "grouped_bars", "lines"]
 
 MARKERS = "os^Dv*"
+#: Up to so many points are all marked; of a denser curve, a few points are.
+POINTS, MARKED = 40, 8
 #: When the colours have all been used they begin again, with another of these.
 DASHES = ("-", "--", ":", "-.")
+#: One for each series of bars, so that it is recognised without its colour.
+HATCHES = ("", "//", "..", "xx")
 #: Inches that a bar takes, with its name below.
 BAR = 1.2
+#: What is written on a logarithmic axis that is too short for powers of ten: these, times powers.
+STEPS = (1.0, 2.0, 5.0)
 
 
 def lines(
@@ -67,11 +73,16 @@ def lines(
                 label=name,
                 color=COLOURS[colour],
                 linestyle=DASHES[turn % len(DASHES)],
-                marker=MARKERS[colour] if len(x) <= 40 else None,
+                marker=MARKERS[colour],
+                markevery=_marked(len(x), index),
             )
         axis.set(xlabel=xlabel, ylabel=ylabel, xscale=xscale, yscale=yscale)
         if xscale == "log":
             _label_measured(axis, np.unique(np.concatenate([x for x, _ in curves.values()])))
+        elif all(float(value).is_integer() for x, _ in curves.values() for value in x):
+            axis.xaxis.get_major_locator().set_params(integer=True)
+        if yscale == "log":
+            _label_plainly(axis)
         axis.grid(alpha=0.3)
         if len(curves) > 1:
             axis.legend(frameon=False, loc="center left", bbox_to_anchor=(1.0, 0.5))
@@ -162,7 +173,15 @@ def grouped_bars(
         for index, (name, heights) in enumerate(series.items()):
             offset = (index - (len(series) - 1) / 2) * width
             colour = COLOURS[index % len(COLOURS)]
-            axis.bar(places + offset, list(heights.values()), width, label=name, color=colour)
+            axis.bar(
+                places + offset,
+                list(heights.values()),
+                width,
+                label=name,
+                color=colour,
+                edgecolor="white",
+                hatch=HATCHES[index % len(HATCHES)],
+            )
         room = 0.8 * figure.get_figwidth() / len(names)
         axis.set_xticks(places, [wrapped(name, room) for name in names])
         axis.set(ylabel=ylabel, yscale=yscale)
@@ -172,8 +191,30 @@ def grouped_bars(
     return Picture(figure, alt)
 
 
+def _marked(points: int, index: int) -> slice:
+    """The points that get a marker: all of a few; of many, other ones on each curve.
+
+    Curves that lie on one another are then told apart by the markers that take turns.
+    """
+    if points <= POINTS:
+        return slice(None)
+    step = points // MARKED
+    return slice(index * step // len(MARKERS) % step, None, step)
+
+
 def _label_measured(axis: Any, x: np.ndarray) -> None:
     """Label the measured places of a logarithmic axis that is too short for powers of ten."""
     if 0 < len(x) <= 8 and x.max() < 100 * x.min():
         axis.set_xticks(x, [f"{value:g}" for value in x])
         axis.xaxis.minorticks_off()
+
+
+def _label_plainly(axis: Any) -> None:
+    """Write 2, 5, 10, 20 … on a logarithmic axis that is too short for powers of ten."""
+    from matplotlib.ticker import FuncFormatter, LogLocator
+
+    low, high = axis.get_ylim()
+    if high < 1000 * low:
+        axis.yaxis.set_major_locator(LogLocator(subs=STEPS))
+        axis.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+        axis.yaxis.minorticks_off()

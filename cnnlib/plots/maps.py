@@ -29,10 +29,12 @@ __all__ = ["difference_maps", "feature_maps", "heat_maps", "images", "kernels"]
 
 #: Inches: a panel's width, what all panels of a row share, and what a colour scale takes.
 SIDE, ROW, SCALE = 2.3, 9.2, 0.7
+#: A colour scale is so long, as a share of the figure's height.
+LENGTH = 0.8
 #: A panel's height, as a share of its width, lies between these.
 FLATTEST, TALLEST = 0.3, 1.5
 #: Points: weights are written this large at most, and not at all when they would be smaller.
-LARGEST, SMALLEST = 11.0, 5.5
+LARGEST, SMALLEST = 11.0, 6.5
 #: Up to this many weights are spelled out in a figure's text.
 SPELLED = 64
 #: Up to this many numbers are written into a heat map.
@@ -81,7 +83,7 @@ def images(
         if limits and picture.ndim == 2:
             scaled = drawn
     if limits:
-        figure.colorbar(scaled, ax=list(axes), label="value", shrink=0.8)
+        _scale(figure, scaled, axes, "value")
     return Picture(figure, alt)
 
 
@@ -121,7 +123,7 @@ def kernels(
         if readable:
             _write(axis, texts, share, size)
     if not readable:
-        figure.colorbar(drawn, ax=list(axes), label="weight / largest weight", shrink=0.8)
+        _scale(figure, drawn, axes, "weight / largest weight")
     return Picture(figure, alt or _kernel_text(shown, titles))
 
 
@@ -161,7 +163,7 @@ def feature_maps(
     limit = _magnitude(maps)
     for axis, channel in zip(axes, shown, strict=True):
         drawn = axis.imshow(channel, cmap=colour_map(SIGNED), vmin=-limit, vmax=limit)
-    figure.colorbar(drawn, ax=list(axes), label="response", shrink=0.8)
+    _scale(figure, drawn, axes, "response")
     return Picture(figure, alt)
 
 
@@ -203,7 +205,7 @@ def heat_maps(
         if size >= SMALLEST and array.size <= COUNTED:
             span = limits["vmax"] - limits["vmin"] or 1.0
             _write(axis, texts, 1 - (array - limits["vmin"]) / span, size, dark_above=0.4)
-    figure.colorbar(drawn, ax=list(axes), label=label, shrink=0.8)
+    _scale(figure, drawn, axes, label)
     return Picture(figure, alt)
 
 
@@ -298,6 +300,12 @@ def _image(picture: ndarray) -> ndarray:
         f"images: expected a list of pictures (H, W) or (H, W, 3), got one of {picture.shape}; "
         "move the channels last, or show channels as feature_maps"
     )
+
+
+def _scale(figure: Any, drawn: Any, axes: Sequence[Any], label: str) -> None:
+    """Put the colour scale beside the maps, with a label that is no longer than the scale."""
+    length = LENGTH * figure.get_figheight()
+    figure.colorbar(drawn, ax=list(axes), label=wrapped(label, length), shrink=LENGTH)
 
 
 def _plane(where: str, name: str, array: ndarray) -> ndarray:

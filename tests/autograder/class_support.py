@@ -21,7 +21,8 @@ from autograder.build import build_notebook
 from autograder.course import notebook
 from autograder.exercise import Case
 from autograder.exercises import exercise, exercises_of
-from autograder.grading.batch import Settings, find_submissions, grade_class
+from autograder.grading.batch import Settings, grade_class
+from autograder.grading.submissions import find_submissions
 from autograder.grading.verdict import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -387,3 +387,13 @@ class TestAfterwards:
         check("conv2d", returning(None))
         entry = json.loads(state_file.read_text())["exercises"]["conv2d"]
         assert entry == {"failed": 1, "points": 0.0}
+
+
+class TestAnAnswerOfAnotherKind:
+    @pytest.mark.parametrize(
+        ("answer", "kind"),
+        [(object(), "an object"), ([1], "a list"), ("x", "a str"), (1.0, "a float")],
+    )
+    def test_is_named_as_one_says_it(self, answer, kind):
+        message = check("dense_param_count", returning(answer)).assessment.message
+        assert message.endswith(f"expected an int, got {kind}.")

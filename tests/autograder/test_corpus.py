@@ -35,7 +35,8 @@ FEWEST_SLOW = {"right": 3, "wrong": 6}
 #: Of the wrong answers, every so many-th is also given to the whole of `check`.
 EVERY = 12
 
-#: Where two phrases of the syllabus describe the same wrong answer, either name is right.
+#: Where two phrases describe the same wrong answer, either name is right. This is the list of the
+#: syllabus, narrower than `ALIKE`, which also holds what no case can tell apart.
 EITHER_IS_RIGHT = (
     {
         "`=` instead of `+=`",

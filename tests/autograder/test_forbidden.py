@@ -7,7 +7,7 @@ import warnings
 
 import pytest
 
-from autograder.forbidden import uses_of
+from autograder.forbidden import uses_in_cells, uses_of
 
 FORBIDDEN = ["numpy.tanh", "numpy.linalg", "scipy.signal.convolve2d"]
 TANH = "numpy.tanh"
@@ -100,6 +100,96 @@ class TestLeavesAlone:
     @pytest.mark.parametrize("source", ["def f(:", "np.tanh(x", "\0", "x = '\ud800'"])
     def test_what_cannot_run(self, source: str) -> None:
         assert names(source) == []
+
+
+class TestAcrossCells:
+    """An answer may be made of what stands in any cell, and in no other."""
+
+    @pytest.mark.parametrize(
+        "helper",
+        [
+            "def helper(x):\n    return np.tanh(x)",
+            "helper = lambda x: np.tanh(x)",
+            "inner = np.tanh\ndef helper(x):\n    return inner(x)",
+            "def deep(x):\n    return np.tanh(x)\ndef helper(x):\n    return deep(x)",
+            "class Deep:\n    f = np.tanh\nhelper = Deep()",
+            "helper = {}\nhelper['f'] = np.tanh",
+            "helper = []\nhelper.append(np.tanh)",
+            "import types\nhelper = types.SimpleNamespace()\nhelper.f = np.tanh",
+            "from functools import partial\nhelper = partial(np.tanh)",
+            "try:\n    from numpy import tanh as f\nexcept ImportError:\n    f = None\n"
+            "def helper(x):\n    return f(x)",
+            "@np.tanh\ndef helper(x): pass",
+            "if True:\n    def helper(x):\n        return np.tanh(x)",
+        ],
+    )
+    def test_a_helper_is_read_in_whatever_cell_it_stands(self, helper: str) -> None:
+        answer = "def tanh(x):\n    return helper(x)"
+        for cells in ({"relu": helper, "tanh": answer}, {"tanh": f"{helper}\n{answer}"}):
+            uses = uses_in_cells(cells, "tanh", FORBIDDEN)
+            assert {name for name, _, _ in uses} == {TANH}
+
+    def test_an_alias_of_another_cell_is_followed(self) -> None:
+        cells = {"relu": "import numpy as other", "tanh": "def tanh(x):\n    return other.tanh(x)"}
+        assert uses_in_cells(cells, "tanh", FORBIDDEN) == [(TANH, 2, "tanh")]
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            "def sigmoid(x):\n    return 0.5 * (1 + np.tanh(0.5 * x))",
+            "assert np.allclose(tanh(1.0), np.tanh(1.0))",
+            "print(tanh(x), np.tanh(x))",
+            "def compare(x):\n    return tanh(x) - np.tanh(x)",
+            "def unused(x):\n    f = np.tanh\n    return f(x)",
+        ],
+    )
+    def test_what_the_answer_is_not_made_of_is_left_alone(self, other: str) -> None:
+        answer = "def tanh(x):\n    return 1 - 2 / (np.exp(2 * x) + 1)"
+        for cells in ({"sigmoid": other, "tanh": answer}, {"tanh": f"{answer}\n{other}"}):
+            assert uses_in_cells(cells, "tanh", FORBIDDEN) == []
+
+    @pytest.mark.parametrize(
+        "way",
+        [
+            "import ctypes\nctypes.CDLL(None)",
+            "from ctypes import CDLL\nCDLL(None)",
+            "import ctypes as c\nlibrary = c.CDLL(None)",
+            "exec('y = 1')",
+            "y = eval('np.' + 'tanh')",
+            "__import__('numpy')",
+            "import importlib.util as u\nu.find_spec('math')",
+            "import sys\nsys.modules.pop('math')",
+            "from sys import modules\ndel modules['math']",
+            "import subprocess as s\ns.run('python')",
+            "def f():\n    return __builtins__",
+            "f = torch.ops.aten",
+        ],
+    )
+    def test_what_cannot_be_read_is_allowed_in_no_cell(self, way: str) -> None:
+        for cells in ({"relu": way, "tanh": "tanh = 1"}, {"tanh": f"tanh = 1\n{way}"}):
+            assert uses_in_cells(cells, "tanh", FORBIDDEN)
+            assert uses_in_cells(cells, "tanh", []) == []
+
+    @pytest.mark.parametrize(
+        "source",
+        ["import re\np = re.compile('a')", "model.eval()", "import os\nos.getcwd()", "evaluate(1)"],
+    )
+    def test_names_like_those_of_roundabout_ways_are_left_alone(self, source: str) -> None:
+        assert uses_in_cells({"tanh": source}, "tanh", FORBIDDEN) == []
+
+    def test_a_cell_that_cannot_run_or_be_read_is_no_reason_against_another(self) -> None:
+        deep = "x" + " + x" * 50_000
+        for other in ("def f(:", deep):
+            assert uses_in_cells({"relu": other, "tanh": "tanh = 1"}, "tanh", FORBIDDEN) == []
+        ((name, _, cell),) = uses_in_cells({"tanh": deep}, "tanh", FORBIDDEN)
+        assert (name, cell) == ("code that is nested too deeply to be read", "tanh")
+
+    def test_much_source_is_read_quickly(self) -> None:
+        chain = "\n".join(f"a{i + 1} = a{i}" for i in range(6_000))
+        cells = {f"cell{n}": chain for n in range(10)} | {"tanh": "tanh = a6000"}
+        start = time.process_time()
+        assert uses_in_cells(cells, "tanh", FORBIDDEN) == []
+        assert time.process_time() - start < 20
 
 
 class TestHostileSource:

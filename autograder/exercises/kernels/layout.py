@@ -303,7 +303,7 @@ im2col = Exercise(
         "Every column is one window, flattened; columns follow the output positions in row order.",
         "Inside a column the order is channel, kernel row, kernel column, "
         "the same as in `weight.reshape(F, -1)`.",
-        "`sliding_window_view` gives axes n c h w i j; bring them to n c i j h w with `transpose`, "
+        "`sliding_window_view` gives axes n c i j u v; bring them to n c u v i j with `transpose`, "
         "then copy into shape (N, C·kh·kw, H′·W′). A reshape alone can be a view when kh = kw = 1.",
     ),
 )

@@ -145,8 +145,8 @@ correlate2d = Exercise(
         {**FLIPS, **PLANE_MISTAKES, **BIAS_MISTAKES, **INTEGER_MISTAKES}, base.on_plane
     ),
     hints=(
-        "How many places are there for the kernel? One fewer row than you may think is lost: "
-        "H - kh + 1 rows and W - kw + 1 columns.",
+        "How many places are there for the kernel? A kernel of kh rows costs kh - 1 of them: "
+        "there are H - kh + 1 from top to bottom and W - kw + 1 from left to right.",
         "For each place (i, j), take the window `image[i : i + kh, j : j + kw]`, "
         "multiply it by the kernel entry by entry, and sum.",
         "Convert the image with `.astype(float)` and write into "

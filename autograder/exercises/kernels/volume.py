@@ -278,7 +278,7 @@ conv2d = Exercise(
     hints=(
         "There are two more loops than in conv2d_single: over the images and over the filters.",
         "out[n, f] is what conv2d_single gives for x[n], weight[f] and bias[f].",
-        "Without loops: `sliding_window_view(x, (kh, kw), axis=(2, 3))` has axes n c h w i j, and "
-        "`np.einsum` sums over c, i and j; add the bias as `bias[:, None, None]`.",
+        "Without loops: `sliding_window_view(x, (kh, kw), axis=(2, 3))` has axes n c i j u v, and "
+        "`np.einsum` sums over c, u and v; add the bias as `bias[:, None, None]`.",
     ),
 )

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
 from autograder.exercise import Arguments
-from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.draw import lay_out, numbers, size_pair
 
 __all__ = [
     "BAD_SIZES",
     "NOTEBOOK",
     "SIZES",
     "STRIDES",
-    "bad_calls",
     "maps",
     "reach",
-    "size_pair",
     "values",
 ]
 
@@ -40,17 +37,6 @@ BAD_SIZES: dict[str, dict[str, Any]] = {
 }
 
 
-def bad_calls(
-    good: Arguments, table: Mapping[str, Mapping[str, Any]]
-) -> dict[str, Callable[[], Arguments]]:
-    """Calls by name: those of a good one, in the signature's order, with something put wrong."""
-
-    def call(wrong: Mapping[str, Any]) -> Callable[[], Arguments]:
-        return lambda: {**good, **wrong}
-
-    return {what: call(wrong) for what, wrong in table.items()}
-
-
 def values(rng: np.random.Generator, kind: str, *shape: int) -> np.ndarray:
     """Draw maps: `mixed` signs, all negative (`low`, and far below zero: `deep`), `rectified`
     with many zeros, or full of `ties`."""
@@ -62,13 +48,6 @@ def values(rng: np.random.Generator, kind: str, *shape: int) -> np.ndarray:
     if kind == "deep":
         return 1e12 * (mixed - mixed.max() - 1)
     return np.maximum(mixed, 0.0) if kind == "rectified" else mixed
-
-
-def size_pair(height: int, width: int, form: str) -> Any:
-    """A pair as the caller writes it: an int where that is enough, or always a tuple or a list."""
-    if form == "plain":
-        return height if height == width else (height, width)
-    return [height, width] if form == "list" else (height, width)
 
 
 def reach(windows: int, kernel: int, stride: int, spare: int = 0) -> int:

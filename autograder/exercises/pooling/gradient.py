@@ -9,14 +9,13 @@ import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
 from autograder.exercises.draw import lay_out, numbers
-from autograder.exercises.groups import invalid
+from autograder.exercises.groups import altered, invalid
 from autograder.exercises.phrases import Ways, mistakes
 from autograder.exercises.pooling.common import (
     BAD_SIZES,
     NOTEBOOK,
     SIZES,
     STRIDES,
-    bad_calls,
     maps,
 )
 from autograder.exercises.pooling.windows import WORDS
@@ -226,7 +225,7 @@ def _bad_backward(
     """Calls that must raise; `name` is the parameter that says what went in."""
     good = {"grad_out": np.ones((1, 2, 2, 2)), name: fitting, "kernel_size": 2}
     misfits = {what: {"grad_out": np.ones(shape)} for what, shape in MISFITS.items()}
-    return bad_calls(good, {**BAD_SIZES, **misfits, **{what: {name: v} for what, v in bad.items()}})
+    return altered(good, {**BAD_SIZES, **misfits, **{what: {name: v} for what, v in bad.items()}})
 
 
 max_pool2d_backward = Exercise(

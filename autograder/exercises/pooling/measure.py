@@ -9,17 +9,15 @@ import numpy as np
 
 from autograder.callables import pooling as pools
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
-from autograder.exercises.draw import lay_out
-from autograder.exercises.groups import invalid
+from autograder.exercises.draw import lay_out, size_pair
+from autograder.exercises.groups import altered, invalid
 from autograder.exercises.phrases import Ways, misconception, mistakes
 from autograder.exercises.pooling.common import (
     BAD_SIZES,
     NOTEBOOK,
     SIZES,
     STRIDES,
-    bad_calls,
     reach,
-    size_pair,
     values,
 )
 from autograder.exercises.pooling.windows import WORDS
@@ -141,7 +139,7 @@ values_saved = Exercise(
             draws={"oh": (2, 3, 5), "ow": (2, 4), **STRIDES},
         ),
         invalid(
-            bad_calls(
+            altered(
                 {"in_shape": (1, 2, 4, 5), "kernel_size": 2},
                 {
                     **BAD_SIZES,

@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
-from autograder.exercises.draw import lay_out
+from autograder.exercises.draw import lay_out, size_pair
 from autograder.exercises.groups import invalid
 from autograder.exercises.phrases import mistakes
 from autograder.exercises.pooling.common import (
     NOTEBOOK,
-    size_pair,
     values,
 )
 from autograder.exercises.pooling.windows import WORDS

@@ -9,14 +9,13 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
-from autograder.exercises.groups import invalid
+from autograder.exercises.groups import altered, invalid
 from autograder.exercises.phrases import Ways, mistakes
 from autograder.exercises.pooling.common import (
     BAD_SIZES,
     NOTEBOOK,
     SIZES,
     STRIDES,
-    bad_calls,
     maps,
 )
 from autograder.exercises.pooling.wrong import kinds, places
@@ -276,7 +275,7 @@ def _bad_pools() -> dict[str, Callable[[], Arguments]]:
         "padding beside a kernel of 1": {"kernel_size": 1, "padding": 1},
     }
     axes = {"three axes": np.ones((2, 4, 5)), "five axes": np.ones((1, 1, 2, 4, 5))}
-    return bad_calls(
+    return altered(
         {"x": np.ones((1, 2, 4, 5)), "kernel_size": 2},
         {**sizes, **{what: {"x": x} for what, x in axes.items()}},
     )

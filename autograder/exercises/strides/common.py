@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-__all__ = ["NOTEBOOK", "SIZES", "STRIDES", "TWO_NAMES", "size_pair"]
+__all__ = ["NOTEBOOK", "SIZES", "STRIDES", "TWO_NAMES"]
 
 NOTEBOOK = "03_stride_and_padding"
 #: Where hidden cases draw their sizes from.
@@ -22,16 +20,3 @@ TWO_NAMES = {
         "You take the output to be square; along the width there is a number of places of its own."
     ),
 }
-
-
-def size_pair(height: int, width: int, form: str) -> Any:
-    """A pair as the caller writes it.
-
-    Args:
-        height: the vertical number.
-        width: the horizontal number.
-        form: "plain" for one int where that is enough, else a tuple; "list" for a list.
-    """
-    if form == "list":
-        return [height, width]
-    return height if height == width else (height, width)

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
-from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.draw import lay_out, numbers, size_pair
 from autograder.exercises.groups import altered, invalid
 from autograder.exercises.kernels.common import LARGE, SCALES, SIZE_KINDS, SMALL
 from autograder.exercises.phrases import mistakes
-from autograder.exercises.strides.common import NOTEBOOK, SIZES, STRIDES, TWO_NAMES, size_pair
+from autograder.exercises.strides.common import NOTEBOOK, SIZES, STRIDES, TWO_NAMES
 from autograder.exercises.strides.wrong import layer as wrong
 from cnnlib import ops
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
-from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.draw import lay_out, pixels
 from autograder.exercises.groups import altered, invalid
 from autograder.exercises.kernels.common import LARGE, SCALES, SIZE_KINDS, SMALL
 from autograder.exercises.phrases import mistakes
@@ -16,19 +16,6 @@ from autograder.exercises.strides.wrong import pads as wrong
 from cnnlib import ops
 
 __all__ = ["pad2d"]
-
-
-def _pixels(
-    rng: np.random.Generator, shape: tuple[int, ...], dtype: str, scale: float
-) -> np.ndarray:
-    """Numbers that only this dtype holds: large ones of integers, all the digits of floats."""
-    kind = np.dtype(dtype)
-    if kind.kind == "b":
-        return rng.random(shape) < 0.5
-    if kind.kind == "f":
-        return numbers(rng, *shape, scale=scale).astype(kind)
-    limits = np.iinfo(kind)
-    return rng.integers(limits.min, limits.max, size=shape, dtype=kind, endpoint=True)
 
 
 def _image(
@@ -65,7 +52,7 @@ def _image(
         "four": (t, b, left, right),
         "four list": [t, b, left, right],
     }
-    arguments = {"x": lay_out(_pixels(rng, shape, dtype, scale), layout), "padding": padding[form]}
+    arguments = {"x": lay_out(pixels(rng, shape, dtype, scale), layout), "padding": padding[form]}
     chosen = {"mode": mode or None, "value": value}
     return {**arguments, **{name: v for name, v in chosen.items() if v is not None}}
 

@@ -9,10 +9,11 @@ import numpy as np
 
 from autograder.callables import strides as maps
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
+from autograder.exercises.draw import size_pair
 from autograder.exercises.groups import altered, invalid
 from autograder.exercises.kernels.common import SCALES, SIZE_KINDS
 from autograder.exercises.phrases import mistakes
-from autograder.exercises.strides.common import NOTEBOOK, STRIDES, TWO_NAMES, size_pair
+from autograder.exercises.strides.common import NOTEBOOK, STRIDES, TWO_NAMES
 from autograder.exercises.strides.wrong import seeing as wrong
 from cnnlib import ops
 

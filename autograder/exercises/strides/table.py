@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
+from autograder.exercises.draw import size_pair
 from autograder.exercises.groups import invalid
 from autograder.exercises.kernels.common import SCALES, SIZE_KINDS
 from autograder.exercises.phrases import mistakes
-from autograder.exercises.strides.common import NOTEBOOK, TWO_NAMES, size_pair
+from autograder.exercises.strides.common import NOTEBOOK, TWO_NAMES
 from autograder.exercises.strides.wrong import table as wrong
 from cnnlib import ops
 

@@ -167,6 +167,12 @@ random_shift = Exercise(
     make=_batch,
     harness=harness.random_shift,
     judge=random_shift_problem,
+    parts=(
+        "the images",
+        "the kind of the result",
+        "the same seed gives the same shifts",
+        "other seeds give other shifts",
+    ),
     groups=(
         Group(
             "moved, and zeros enter",

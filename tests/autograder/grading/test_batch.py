@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
-import shutil
 import signal
 import subprocess
 import time
@@ -14,15 +12,20 @@ import class_support as support
 import numpy as np
 import pytest
 from class_support import HOSTILE_NAME, KERNELS
-from page_support import Page
+from nbformat import NotebookNode
 
+from autograder.course import Notebook
+from autograder.errors import GradingError
 from autograder.exercises import exercises_of
 from autograder.grading import batch
 from autograder.grading.engine import Graded, Grader
 from autograder.grading.feedback import write_feedback
 from autograder.grading.gradebook import CourseGradebook
 from autograder.grading.report import write_report
-from autograder.grading.verdict import load_verdicts
+from autograder.grading.submissions import Submission
+from autograder.grading.verdict import load_verdicts, rejected
+from autograder.observation import Observation
+from autograder.sandbox import Run
 
 EXERCISES = exercises_of(KERNELS.name)
 
@@ -191,25 +194,8 @@ def scores(out: Path) -> dict[str, tuple[float, bool]]:
         }
 
 
-class TestKill:
-    """SIGKILL at any moment loses nothing, and leaves no process behind."""
-
-    def test_the_next_run_ends_with_the_same_scores(self, graded, tmp_path):
-        submitted, out = tmp_path / "submitted", support.new_out(tmp_path / "out")
-        students = ("ada", "broken", "flipped", "partial")
-        for student in students:
-            shutil.copytree(graded.submitted / student, submitted / student)
-        chance = random.Random(7)
-        for verdicts in (0, 1, 2):
-            with started("grade", "--submitted", submitted, "--out", out) as process:
-                wait_until(lambda count=verdicts: len(written_at(out)) >= count)
-                time.sleep(chance.uniform(0, 0.5))
-                process.kill()
-            assert wait_for_none_of(process.pid)
-        support.grade(submitted, out)
-        undisturbed = scores(graded.out)
-        assert support.read_verdicts(out) == {s: graded.verdicts[s] for s in students}
-        assert scores(out) == {k: v for k, v in undisturbed.items() if k[0] in students}
+class TestInterrupt:
+    """Ctrl-C leaves what is done, and no process behind."""
 
     def test_an_interrupt_ends_at_once_with_one_sentence(self, graded, tmp_path):
         out = support.new_out(tmp_path / "out")
@@ -256,32 +242,8 @@ def wait_for_none_of(group: int, seconds: float = 15.0) -> bool:
     return wait_until(gone, seconds)
 
 
-class TestOddNames:
-    """A student's folder may be called anything, and may be anything."""
-
-    # Names that break output, a query, a path or an encoding where they are not taken for text.
-    NAMES = (
-        b"caf\xe9",
-        b"two\nlines",
-        b"\x1b[31mred",
-        b"-rf",
-        b"'; DROP TABLE student; --",
-        b"x" * 250,
-    )
-
-    def test_everybody_gets_a_verdict_a_record_and_a_page(self, tmp_path):
-        submitted, out = tmp_path / "submitted", support.new_out(tmp_path / "out")
-        for name in self.NAMES:
-            support.hand_in(submitted, os.fsdecode(name), b"no notebook")
-        support.grade(submitted, out)
-        names = {name.decode(errors="backslashreplace") for name in self.NAMES}
-        assert set(support.read_verdicts(out)) == names
-        verdicts = load_verdicts(out)
-        write_feedback(out, verdicts, lambda *_: None)
-        text = Page.at(write_report(out, verdicts)).text
-        assert all(name in text for name in names)
-        assert len(scores(out)) == len(names) * (len(EXERCISES) + 1)
-        assert len(list((out / "feedback").glob("*/*/*.html"))) == len(names)
+class TestOddFolders:
+    """What lies in the place of a student's folder may be anything."""
 
     def test_what_is_no_folder_of_a_student_gets_a_reason_or_is_left_alone(self, tmp_path):
         submitted, out = tmp_path / "submitted", support.new_out(tmp_path / "out")
@@ -302,7 +264,7 @@ class TestOddNames:
             "linked": link,
             "inner": link,
             "nothing": "There is no file 02_kernels.ipynb; hand in the notebook itself.",
-            "file": "02_kernels.ipynb cannot be read: Not a directory.",
+            "file": "02_kernels is not a folder; hand in a folder with 02_kernels.ipynb in it.",
         }
 
 
@@ -327,6 +289,54 @@ class TestNoSandbox:
         assert support.read_verdicts(out)["ada"]["sandbox"] == "bubblewrap"
 
 
+class SlowSandbox:
+    """Answers no call in time."""
+
+    name = "none"
+
+    def run(self, cells, calls):
+        return Run(tuple(Observation("timeout") for _ in calls))
+
+    def close(self):
+        pass
+
+
+class TestTimeLimit:
+    """A limit that was reached beside others counts only when it is reached alone as well."""
+
+    @staticmethod
+    def graded(student: str, *, timed_out: bool = False) -> tuple[Submission, Graded]:
+        verdict = rejected(student, KERNELS.name, "", EXERCISES, "none")
+        return Submission(student, KERNELS.name, Path()), Graded(verdict, "", "", {}, timed_out)
+
+    def test_is_told_by_the_grader(self, tmp_path):
+        path = support.hand_in(tmp_path, "ada", support.sheet(support.right_answers()))
+        grader = Grader(KERNELS, support.release(), SlowSandbox(), support.SECRET)
+        graded = grader.grade("ada", path)
+        assert graded.timed_out
+        assert {e.outcome for e in graded.verdict.exercises} == {"timeout"}
+
+    def test_is_tried_again_at_the_end_with_nothing_else_running(self, monkeypatch, tmp_path):
+        runs = []
+
+        def graded_once(settings, known, release, todo):
+            students = [submission.student for submission in todo]
+            runs.append((settings.jobs, students))
+            alone = len(runs) > 1
+            for student in students:
+                # Of those that were too slow, one is in time now, the other is not.
+                late = student == "slow" or (student == "hurried" and not alone)
+                yield self.graded(student, timed_out=late)
+
+        monkeypatch.setattr(batch, "_graded_once", graded_once)
+        todo = [self.graded(student)[0] for student in ("slow", "ada", "hurried", "bob")]
+        settings = batch.Settings(support.ROOT, tmp_path, tmp_path, jobs=8)
+        found = list(batch._graded(settings, KERNELS, support.release(), todo))
+        assert runs == [(8, ["slow", "ada", "hurried", "bob"]), (1, ["slow", "hurried"])]
+        late = {submission.student: graded.timed_out for submission, graded in found}
+        assert late == {"ada": False, "bob": False, "slow": True, "hurried": False}
+
+
 class FailingGrader(Grader):
     """A grader with a mistake of ours in it."""
 
@@ -338,13 +348,37 @@ class NoSandbox:
     name = "bubblewrap"
 
 
+class DeadlyGrader(Grader):
+    """A grader that some students bring to an end, or to none."""
+
+    def grade(self, student: str, path: Path) -> Graded:
+        if student == "segfault":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        while student == "endless":
+            pass
+        return super().grade(student, path)
+
+
+def open_deadly(settings: batch.Settings, known: Notebook, release: NotebookNode) -> None:
+    """What each process of the pool begins with, in the place of `batch._open`."""
+    batch.OWN_SECONDS = 4.0
+    batch._open(settings, known, release)
+    made = batch._grader
+    batch._grader = DeadlyGrader(known, release, made._sandbox, made._secret)
+
+
+def open_nothing(*_: object) -> None:
+    """A process that ends before it has a submission."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 class TestGraderItselfFails:
     """A mistake of ours costs one submission, is said, and is tried again by the next run."""
 
     def test_the_submission_is_rejected_with_the_reason(self, monkeypatch, capsys, tmp_path):
         grader = FailingGrader(KERNELS, support.release(), NoSandbox(), support.SECRET)
         monkeypatch.setattr(batch, "_grader", grader)
-        graded = batch._grade(batch.Submission("ada", KERNELS.name, tmp_path))
+        graded = batch._grade(Submission("ada", KERNELS.name, tmp_path))
         assert graded.verdict.status == "rejected"
         assert graded.verdict.reason == (
             "The grader itself failed on this submission; tell the course's authors "
@@ -352,3 +386,30 @@ class TestGraderItselfFails:
         )
         assert graded.fingerprint == ""
         assert "ZeroDivisionError: ada" in capsys.readouterr().err
+
+    def test_who_ends_a_grading_process_is_rejected_and_nobody_else(self, monkeypatch, tmp_path):
+        submitted, out = tmp_path / "submitted", support.new_out(tmp_path / "out")
+        first = dict(list(support.right_answers().items())[:1])
+        for student in ("a", "endless", "segfault", "z"):
+            support.hand_in(submitted, student, support.sheet(first))
+        with monkeypatch.context() as patch:
+            patch.setattr(batch, "_open", open_deadly)
+            support.grade(submitted, out, jobs=2)
+        reason = (
+            "The grader itself failed on this submission; tell the course's authors "
+            "(its process ended)."
+        )
+        verdicts = support.read_verdicts(out)
+        assert {s: v["reason"] for s, v in verdicts.items() if v["reason"]} == {
+            "endless": reason, "segfault": reason
+        }  # fmt: skip
+        assert {v["score"] for v in verdicts.values() if not v["reason"]} == {2.0}
+        support.grade(submitted, out)
+        assert {v["score"] for v in support.read_verdicts(out).values()} == {2.0}
+
+    def test_processes_that_cannot_begin_blame_nobody(self, own, monkeypatch):
+        before = support.everything(own.out)
+        monkeypatch.setattr(batch, "_open", open_nothing)
+        with pytest.raises(GradingError, match="ended before it had a submission, perhaps for"):
+            support.grade(own.submitted, own.out, force=True)
+        assert support.everything(own.out) == before

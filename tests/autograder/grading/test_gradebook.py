@@ -73,8 +73,8 @@ class TestSave:
     def test_grades_of_somebody_unknown_are_none(self, graded):
         with CourseGradebook(graded.out) as gradebook:
             assert gradebook.grades("nobody", KERNELS.name) == {}
-            assert gradebook.recorded(KERNELS.name) == graded.verdicts.keys()
-            assert gradebook.recorded("99_nothing") == set()
+            assert gradebook.recorded(KERNELS.name).keys() == graded.verdicts.keys()
+            assert gradebook.recorded("99_nothing") == {}
 
 
 class TestRegister:
@@ -104,7 +104,7 @@ class TestNewGradebook:
     def test_an_empty_file_counts_as_none(self, tmp_path):
         (tmp_path / "gradebook.db").touch()
         with CourseGradebook(tmp_path) as gradebook:
-            assert gradebook.rows() == []
+            assert gradebook.csv().count("\n") == 1
 
 
 class TestExport:

@@ -174,15 +174,26 @@ class TestRebuild:
         tree = {**submission(blur=ANSWER), "metadata": {"x": float("nan")}}
         assert answers(tree)["blur"] == ANSWER
 
-    def test_cuts_endless_sources(self) -> None:
-        assert len(answers(submission(blur="#" * 10**6))["blur"]) == module.MAX_SOURCE
+    def test_endless_code_is_an_error_that_says_so(self) -> None:
+        with pytest.raises(ValueError, match="has 1000000 characters, more than 100000; shorten"):
+            exec(answers(submission(blur="#" * 10**6))["blur"])
+
+    def test_an_endless_text_is_cut_and_says_so(self) -> None:
+        text = answers(submission(explain_blur="x" * 10**6))["explain_blur"]
+        assert text.startswith("x" * module.MAX_SOURCE + "\n\n**Cut here: this cell has 1000000")
+        assert len(text) < module.MAX_SOURCE + 100
+
+    def test_no_number_matters(self) -> None:
+        data = json.dumps(submission(blur=ANSWER)).encode()
+        number = b'{"x": [' + b"9" * 5_000 + b", 1e999999, -Infinity], "
+        assert rebuild(RELEASE, number + data[1:]).answers["blur"] == ANSWER
 
     def test_reads_twenty_thousand_cells_in_a_second(self) -> None:
         tree = submission(blur=ANSWER)
         tree["cells"] += [copy.deepcopy(cell_of(tree, "edge")) for _ in range(20_000)]
-        start = time.perf_counter()
+        start = time.process_time()
         assert answers(tree)["blur"] == ANSWER
-        assert time.perf_counter() - start < 3
+        assert time.process_time() - start < 3
 
     @pytest.mark.parametrize(
         ("data", "reason"),
@@ -192,9 +203,9 @@ class TestRebuild:
             (b"\x89PNG\r\n\x1a\n\x00\x00", "no valid JSON"),
             (bytes(range(256)) * 50, "no valid JSON"),
             (b'{"cells": [{"source": "def ', "no valid JSON"),
-            (b"[" * 100_000, "no valid JSON"),
-            (b'{"cells":' * 50_000 + b"0" + b"}" * 50_000, "no valid JSON"),
-            (b'{"x": ' + b"9" * 5_000 + b"}", "no valid JSON"),
+            (b"[" * 100_000, "nests far deeper"),
+            (b'{"cells":' * 50_000 + b"0" + b"}" * 50_000, "nests far deeper"),
+            (b'{"x": ' + b"9" * 5_000 + b"}", "no cells"),
             (b"[]", "no object"),
             (b'"cells"', "no object"),
             (b"null", "no object"),
@@ -349,6 +360,6 @@ class TestPlainPython:
 
     def test_gives_up_after_many(self) -> None:
         source = "%time\n" * 10_000
-        start = time.perf_counter()
+        start = time.process_time()
         assert plain_python(source).endswith("%time\n")
-        assert time.perf_counter() - start < 2
+        assert time.process_time() - start < 2

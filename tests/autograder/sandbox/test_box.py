@@ -6,6 +6,7 @@ The whole file also runs as a user without rights, by its last test, where root 
 from __future__ import annotations
 
 import contextlib
+import inspect
 import os
 import platform
 import signal
@@ -15,13 +16,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from autograder.errors import SandboxError
-from autograder.sandbox import Box, Call, Cell, Limits, attempt, open_sandbox
+from autograder.sandbox import Box, Call, Cell, Limits, attempt, open_sandbox, probes
 from autograder.sandbox import box as module
 from autograder.values import Opaque
 
@@ -41,6 +43,14 @@ def box(request: pytest.FixtureRequest) -> Iterator[Box]:
 @pytest.fixture(scope="module")
 def sealed() -> Iterator[Box]:
     with open_sandbox(KNOWN, limits=LIMITS) as box:
+        yield box
+
+
+@pytest.fixture(scope="module")
+def small() -> Iterator[Box]:
+    """A box with time enough to fill the little memory that it gives."""
+    limits = replace(LIMITS, case_seconds=5.0, function_seconds=5.0, total_bytes=2**27)
+    with open_sandbox(KNOWN, limits=limits) as box:
         yield box
 
 
@@ -70,6 +80,14 @@ class TestHonestAnswers:
             "import time\ntime.sleep(0.2)\ndef f(x):\n    return x * 2",
             "print('hello' * 10**5)\ndef f(x):\n    print(x)\n    return x * 2",
             "def f(x):\n    import warnings\n    warnings.warn('careful')\n    return x * 2",
+            "import matplotlib.pyplot as plt\ndef f(x):\n"
+            "    figure, (left, right) = plt.subplots(1, 2)\n    left.imshow(np.ones((2, 2)))\n"
+            "    with plt.style.context('ggplot'):\n        plt.show()\n    return x * 2",
+            "def f(x):\n    plots.images(np.ones((2, 2)), title='mine')\n    return x * 2",
+            "def f(x):\n    import matplotlib\n    from matplotlib import pyplot, cm\n"
+            "    from IPython.display import display\n    matplotlib.use('agg')\n"
+            "    for axes in pyplot.subplots(2)[1].flat: axes.plot([x], color=cm.viridis(x))\n"
+            "    display(pyplot.gcf())\n    return x * 2",
             "np.random.seed(3)\nnp.seterr(all='raise')\ndef f(x):\n    return x * 2",
             "import inspect\ndef f(x):\n    return x * 2\nassert 'x * 2' in inspect.getsource(f)",
         ],
@@ -92,11 +110,6 @@ class TestHonestAnswers:
             Call("f", (3,)),
         ]
         assert values(box.run(cells, calls).observations) == [-1, 2, -2, "missing", -3]
-
-    def test_calls_do_not_see_what_others_have_changed(self, box: Box) -> None:
-        source = "seen = []\ndef f(x):\n    seen.append(x)\n    return len(seen) <= 2"
-        run = box.run([cell(source)], [Call("f", (n,)) for n in range(4)])
-        assert values(run.observations) == [True] * 4
 
     def test_nothing_to_do(self, box: Box) -> None:
         run = box.run([], [])
@@ -165,7 +178,7 @@ BAD_ENDS = {
     "memory": ("return np.ones((10**6, 10**6))", {"memory"}),
     "memory bit by bit": ("x = []\n    while True: x.append(np.empty(2**20))", {"memory"}),
     "deep recursion": (
-        "import sys; sys.setrecursionlimit(10**9); g = lambda: g(); return g()",
+        "sys.setrecursionlimit(10**9); g = lambda: g(); return g()",
         {"crashed", "raised", "memory", "timeout"},
     ),
     "threads left over": (
@@ -213,6 +226,98 @@ class TestABadEnd:
         assert values(run.observations) == [2]
         outcomes = {name: seen.outcome for name, seen in run.load.items()}
         assert outcomes == {"f0": "crashed", "f1": "crashed", "f2": "crashed", "g": "raised"}
+
+
+#: What a call may do to its process that would lead a later one astray.
+DISTURBANCES = {
+    "errors of NumPy": "np.seterr(all='raise')",
+    "folder": "os.chdir('/')",
+    "recursion limit": "sys.setrecursionlimit(10**5)",
+    "trace": "sys.settrace(lambda *_: None)",
+    "profile": "sys.setprofile(lambda *_: None)",
+    "timer": "signal.setitimer(signal.ITIMER_REAL, 100)",
+    "thread": "threading.Thread(target=time.sleep, args=(100,)).start()",
+    "process": "os.fork() or time.sleep(100)",
+}
+#: Tells in which process a call is made, and how many were made there before it.
+COUNTING = """
+import os, signal, sys, threading, time
+made = []
+def f(x=None, bad=()):
+    made.append(x)
+    if len(made) in bad:
+        {bad}
+    return os.getpid(), len(made)
+"""
+
+
+class TestCallsOfOneFunction:
+    """They share a child, as they share a kernel in a notebook, as long as nothing goes wrong."""
+
+    def test_see_what_earlier_ones_have_kept(self, box: Box) -> None:
+        run = box.run([cell(COUNTING)], [Call("f", (n,)) for n in range(4)])
+        processes, counts = zip(*values(run.observations), strict=True)
+        assert len(set(processes)) == 1
+        assert counts == (2, 4, 6, 8)  # each call is made twice
+
+    def test_draw_the_same_numbers_in_every_submission(self, box: Box) -> None:
+        source = """
+            import random
+            here = random.random(), np.random.random()
+            def f():
+                drawn = random.random(), np.random.random(), np.random.default_rng().random()
+                return here, drawn
+            """
+        calls = [Call("f"), Call("f")]
+        first, again = (values(box.run([cell(source)], calls).observations) for _ in range(2))
+        assert first == again
+        assert first[0] != first[1]
+
+    def test_see_nothing_of_another_functions(self, box: Box) -> None:
+        source = "kept = []\ndef {}(x):\n    kept.append(x)\n    return list(kept)"
+        cells = [cell(source.format("f") + "\ng = f"), cell("h = g", "h")]
+        run = box.run(cells, [Call(name, (name,)) for name in "fgh"])
+        assert values(run.observations) == [["f", "f"], ["g", "g"], ["h", "h"]]
+
+    @pytest.mark.parametrize("change", DISTURBANCES)
+    def test_go_on_in_a_fresh_child_after_one_that_disturbs(self, box: Box, change: str) -> None:
+        source = COUNTING.format(bad=DISTURBANCES[change])
+        calls = [Call("f", (0, (1, 2))), Call("f", (1,)), Call("f", (2,))]
+        run = box.run([cell(source)], calls)
+        (first, _), *later = values(run.observations)
+        assert later == [(later[0][0], 2), (later[0][0], 4)]
+        assert later[0][0] != first
+
+    @pytest.mark.parametrize("end", ["os._exit(0)", "os.abort()", "raise MemoryError"])
+    def test_are_repeated_alone_where_earlier_ones_have_led_to_a_bad_end(
+        self, box: Box, end: str
+    ) -> None:
+        source = COUNTING.format(bad=end)
+        run = box.run([cell(source)], [Call("f", (n, (5, 6))) for n in range(4)])
+        processes, counts = zip(*values(run.observations), strict=True)
+        assert counts == (2, 4, 2, 4)
+        assert len(set(processes)) == 2
+
+    @pytest.mark.parametrize(
+        ("end", "outcome"),
+        [
+            ("os._exit(0)", "crashed"),
+            ("while True: pass", "timeout"),
+            ("raise MemoryError", "memory"),
+        ],
+    )
+    def test_end_badly_one_by_one(self, box: Box, end: str, outcome: str) -> None:
+        source = COUNTING.format(bad=f"if x == 2:\n            {end}")
+        run = box.run([cell(source)], [Call("f", (n, tuple(range(9)))) for n in range(5)])
+        found = values(run.observations)
+        assert found.pop(2) == outcome
+        assert [count for _, count in found] == [2, 4, 2, 4]
+
+    def test_may_raise_without_any_cost(self, box: Box) -> None:
+        source = COUNTING.format(bad="raise ValueError")
+        run = box.run([cell(source)], [Call("f", (n, (3, 4))) for n in range(3)])
+        (first, _), outcome, (last, count) = values(run.observations)
+        assert (outcome, last, count) == ("raised", first, 6)
 
 
 class TestTimeAndOutput:
@@ -266,6 +371,7 @@ class TestAHostileWorker:
             signal.signal(signal.SIGUSR1, lambda *_: {handler})
             def f(x):
                 if x == 1:
+                    time.sleep(0.2)  # by now the answer before this one has been passed on
                     os.kill(os.getppid(), signal.SIGUSR1)
                     time.sleep(0.2)
                 return x
@@ -346,6 +452,50 @@ class TestAHostileWorker:
         )
         run = sealed.run([bomb, GOOD], [Call("f"), *[Call("good", (n,)) for n in range(3)]])
         assert values(run.observations) == ["timeout", 1, 2, 3]
+
+
+class TestMemory:
+    """Each process meets its own limit first, as a MemoryError; all together have another one."""
+
+    def test_of_one_process_ends_in_a_memory_error(self, small: Box) -> None:
+        assert seen(small, "def f():\n    return bytearray(2**30)").outcome == "memory"
+
+    @pytest.mark.parametrize(
+        "kept",
+        [
+            "bytearray(b'x') * 2**25",
+            "mmap.mmap(-1, 2**25).write(b'x' * 2**25)",
+            "np.ones(2**22)",
+        ],
+    )
+    def test_of_many_processes_ends_the_function_that_takes_it(self, small: Box, kept: str) -> None:
+        source = f"""
+            import mmap, os, time
+            def f():
+                for _ in range(8):
+                    if os.fork() == 0:
+                        kept = {kept}
+                        time.sleep(100)
+                time.sleep(4)
+                return "had it all"
+            """
+        calls = [Call("good", (1,)), Call("f"), Call("f"), Call("last")]
+        cells = [GOOD, cell(source), cell("def last():\n    return 3", "last")]
+        run = small.run(cells, calls)
+        assert values(run.observations) == [2, "crashed", "crashed", 3]
+
+    def test_that_is_shared_since_before_the_fork_counts_little(self, small: Box) -> None:
+        """What the interpreter and its packages take is nobody's fault."""
+        source = (
+            "import os, time\ndef f():\n"
+            "    for _ in range(6):\n        os.fork() or time.sleep(100)\n    time.sleep(0.3)"
+        )
+        assert seen(small, source).outcome == "returned"
+
+    def test_of_no_process_is_not_given(self, small: Box) -> None:
+        source = inspect.getsource(probes.memory_of_no_process)
+        run = small.run([Cell("f", source)], [Call("memory_of_no_process")])
+        assert values(run.observations) == [[]]
 
 
 class TestNeighbours:
@@ -533,13 +683,14 @@ class TestInsideIsNothingWorthTaking:
                 return sorted(found["job"]), sorted(found["call"]), sorted(modules), texts
             """
         job, call, modules, text = seen(sealed, source).value
-        assert job == ["calls", "cells", "limits", "prelude"]
+        assert job == ["absent", "calls", "cells", "limits", "prelude"]
         assert call == ["args", "function", "harness", "kwargs", "once", "patience"]
         assert "neighbour" not in text
         assert modules == [
             "autograder.callables", "autograder.frames", "autograder.inbox",
-            "autograder.inbox.kernel", "autograder.inbox.worker", "autograder.inbox.zygote",
-            "autograder.observation", "autograder.values",
+            "autograder.inbox.absent", "autograder.inbox.drawing", "autograder.inbox.kernel",
+            "autograder.inbox.worker",
+            "autograder.inbox.zygote", "autograder.observation", "autograder.values",
         ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from autograder.sandbox.bubblewrap import (
     visible_paths,
 )
 
-from .support import KNOWN
+from .support import KNOWN, LIMITS
 
 ROOT = Path(__file__).resolve().parents[3]
 BWRAP = Path("/a/path/of/bwrap")
@@ -30,7 +30,7 @@ ROOT_USER, ORDINARY_USER = 0, 1000
 
 def command_of(monkeypatch: pytest.MonkeyPatch, user: int) -> list[str]:
     monkeypatch.setattr(os, "getuid", lambda: user)
-    return bubblewrap_command(KNOWN, BWRAP, 2**20, control=7)
+    return bubblewrap_command(KNOWN, BWRAP, LIMITS, control=7)
 
 
 def pairs(command: list[str], option: str) -> list[tuple[str, str]]:
@@ -121,7 +121,8 @@ class TestBubblewrapCommand:
         command = command_of(monkeypatch, ROOT_USER)
         assert command[0] == str(BWRAP)
         assert program_of(command)[1:4] == ["-I", "-S", "-B"]
-        assert command[-4:] == ["numpy", "namespaces", str(2**20), "7"]
+        sizes = [str(LIMITS.temporary_bytes), str(LIMITS.total_bytes)]
+        assert command[-5:] == ["numpy", "namespaces", *sizes, "7"]
 
     def test_takes_no_path_of_this_machine_into_the_box(
         self, monkeypatch: pytest.MonkeyPatch
@@ -157,7 +158,8 @@ class TestVisiblePaths:
         )
         assert ours == [
             "__init__.py", "callables/__init__.py", "frames.py", "inbox/__init__.py",
-            "inbox/kernel.py", "inbox/worker.py", "inbox/zygote.py", "observation.py", "values.py",
+            "inbox/drawing.py", "inbox/kernel.py", "inbox/worker.py", "inbox/zygote.py",
+            "observation.py", "values.py",
         ]  # fmt: skip
 
     def test_follow_the_notebook(self) -> None:
@@ -182,9 +184,10 @@ class TestVisiblePaths:
 
 class TestPlainCommand:
     def test_starts_the_same_zygote_without_protection(self) -> None:
-        command, environment = plain_command(KNOWN, 2**20, control=7)
+        command, environment = plain_command(KNOWN, LIMITS, control=7)
         assert command[0] == str(interpreter())
-        assert command[-4:] == ["numpy", "plain", str(2**20), "7"]
+        sizes = [str(LIMITS.temporary_bytes), str(LIMITS.total_bytes)]
+        assert command[-5:] == ["numpy", "plain", *sizes, "7"]
         assert environment["OMP_NUM_THREADS"] == "1"
         assert "PATH" not in environment
 

@@ -49,10 +49,12 @@ class TestExamine:
     def test_tries_everything_once(self, findings: list[Finding]) -> None:
         assert [finding.what for finding in findings] == [
             "Python", "bubblewrap", "box starts", "no network", "no other file", "no answers",
-            "no other process", "no capability", "memory limit", "process limit",
+            "nothing left open", "no other process", "no capability", "memory limit",
+            "memory limit of all processes", "no memory of no process", "process limit",
             "file size limit", "temporary space limit", "exit costs one call",
-            "endless loop is stopped", "submissions do not meet", "gradebook", "disk space",
-            "torch", "Fashion-MNIST, the course's part", "Fashion-MNIST, all of it",
+            "endless loop is stopped", "submissions do not meet", "forbidden names are absent",
+            "gradebook", "disk space", "torch", "Fashion-MNIST, the course's part",
+            "Fashion-MNIST, all of it",
         ]  # fmt: skip
 
     def test_says_which_versions_it_has_found(self, findings: list[Finding]) -> None:
@@ -130,7 +132,8 @@ class TestProbes:
     def test_notice_that_there_is_no_protection(self) -> None:
         found = rows_of_the_box(sandboxed=False)
         missing = {"no network", "no other file", "no answers", "no other process"}
-        missing |= {"no capability", "process limit", "temporary space limit"}
+        missing |= {"nothing left open", "no capability", "process limit", "temporary space limit"}
+        missing |= {"memory limit of all processes", "no memory of no process"}
         assert {what for what, finding in found.items() if not finding.works} == missing
         assert all(found[what].remedy for what in missing)
 
@@ -139,6 +142,8 @@ class TestProbes:
         loose = replace(
             limits,
             memory_bytes=4 * limits.memory_bytes,
+            data_bytes=4 * limits.data_bytes,
+            total_bytes=4 * limits.total_bytes,
             file_bytes=4 * limits.file_bytes,
             temporary_bytes=4 * limits.temporary_bytes,
             processes=4 * limits.processes,
@@ -146,7 +151,8 @@ class TestProbes:
         with open_sandbox(KNOWN, limits=loose) as box, doctor._listeners() as at:
             found = doctor._probed(box, doctor._probes(*at))
         assert [finding.what for finding in found if not finding.works] == [
-            "memory limit", "process limit", "file size limit", "temporary space limit",
+            "memory limit", "memory limit of all processes", "process limit", "file size limit",
+            "temporary space limit",
         ]  # fmt: skip
 
     def test_notice_neighbours_that_meet(self, tmp_path: Path, monkeypatch: Any) -> None:
@@ -154,6 +160,14 @@ class TestProbes:
         with open_sandbox(KNOWN, sandboxed=False, limits=doctor.LIMITS) as box:
             finding = doctor._neighbours(box)
         assert (finding.works, finding.seen) == (False, f"found ['{tmp_path}']")
+
+    def test_notice_names_that_are_not_taken_away(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        with open_sandbox(KNOWN, limits=doctor.LIMITS) as box:
+            assert doctor._forbidden(box).works
+            run = box.run
+            monkeypatch.setattr(box, "run", lambda cells, calls, absent: run(cells, calls))
+            finding = doctor._forbidden(box)
+        assert (finding.works, finding.seen) == (False, "found ['numpy.tanh', 'math.tanh']")
 
     @pytest.mark.parametrize("probe", doctor._probes(0, ""), ids=lambda probe: probe.what)
     def test_count_as_failed_when_they_raise(self, probe: doctor.Probe) -> None:

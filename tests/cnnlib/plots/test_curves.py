@@ -14,6 +14,15 @@ def drawn_lines(picture):
     return picture.figure.axes[0].get_lines()
 
 
+def written(picture):
+    """The labels that are read on the vertical axis, from the bottom up."""
+    picture.figure.draw_without_rendering()
+    axis = picture.figure.axes[0]
+    low, high = axis.get_ylim()
+    ticks = zip(axis.get_yticks(), axis.get_yticklabels(), strict=True)
+    return [label.get_text() for place, label in ticks if low <= place <= high]
+
+
 class TestLines:
     """Measured curves, each recognisable."""
 
@@ -26,9 +35,13 @@ class TestLines:
         np.testing.assert_array_equal(line.get_xydata(), [[1, 3], [2, 4], [4, 9]])
         assert line.get_marker() == "o"
 
-    def test_dense_curves_have_no_markers(self):
-        [line] = drawn_lines(plots.lines({"a": (range(100), range(100))}, **NAMED))
-        assert line.get_marker() == "None"
+    def test_dense_curves_have_a_few_markers_at_places_of_their_own(self):
+        dense = (range(100), range(100))
+        drawn = drawn_lines(plots.lines({"a": dense, "b": dense, "c": dense}, **NAMED))
+        marked = [set(range(100)[line.get_markevery()]) for line in drawn]
+        assert [line.get_marker() for line in drawn] == ["o", "s", "^"]
+        assert all(5 <= len(places) <= 12 for places in marked)
+        assert len(set.union(*marked)) == sum(map(len, marked))
 
     def test_no_two_of_many_curves_look_alike(self):
         picture = plots.lines({f"curve {n}": ([0, 1], [0, n]) for n in range(20)}, **NAMED)
@@ -57,6 +70,20 @@ class TestLines:
         assert axis.get_xscale() == "log"
         ticks = axis.get_xticks()
         np.testing.assert_allclose(np.log10(ticks), np.round(np.log10(ticks)))
+
+    def test_whole_places_have_no_ticks_between_them(self):
+        picture = plots.lines({"a": (range(-8, 9, 2), range(9))}, **NAMED)
+        picture.figure.draw_without_rendering()
+        ticks = picture.figure.axes[0].get_xticks()
+        np.testing.assert_array_equal(ticks, np.round(ticks))
+
+    def test_a_short_logarithmic_height_is_labelled_in_plain_numbers(self):
+        picture = plots.lines({"a": ([1, 2], [3, 90])}, yscale="log", **NAMED)
+        assert written(picture) == ["5", "10", "20", "50", "100"]
+
+    def test_a_long_logarithmic_height_has_powers_of_ten(self):
+        picture = plots.lines({"a": ([1, 2], [1e-9, 1.0])}, yscale="log", **NAMED)
+        assert all("10^" in label for label in written(picture))
 
     def test_refuses_no_curve(self):
         with pytest.raises(ValueError, match="lines: expected at least one curve, got none"):
@@ -109,6 +136,7 @@ class TestGroupedBars:
         axis = picture.figure.axes[0]
         assert [bar.get_height() for bar in axis.patches] == [10, 90, 75, 25]
         assert len({bar.get_facecolor() for bar in axis.patches}) == 2
+        assert len({bar.get_hatch() for bar in axis.patches}) == 2
         assert [text.get_text() for text in axis.get_legend().get_texts()] == [*SHARES]
         assert axis.get_ylabel() == "share in %"
 

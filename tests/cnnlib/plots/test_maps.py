@@ -191,6 +191,15 @@ class TestHeatMaps:
         assert limits(picture) == [(0, 9), (0, 9)]
         assert scale_labels(picture) == ["windows"]
 
+    def test_a_long_label_is_not_cut_off_beside_flat_maps(self):
+        label = "distance from the answer in the middle, relative to the largest"
+        picture = plots.heat_maps([np.ones((40, 90))] * 4, label=label, alt="four")
+        [scale] = [axis for axis in picture.figure.axes if not axis.images]
+        [box] = boxes(picture, [scale.yaxis.label])
+        assert scale_labels(picture)[0].replace("\n", " ") == label
+        assert 0 <= box.y0 < box.y1 <= picture.figure.bbox.y1
+        assert box.x1 <= picture.figure.bbox.x1
+
     def test_small_ones_have_their_numbers_written_dark_on_bright(self):
         picture = plots.heat_maps([np.array([[0, 5, 10]])], label="n", alt="one")
         [axis] = panels(picture)

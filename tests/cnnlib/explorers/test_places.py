@@ -5,6 +5,7 @@ import re
 import pytest
 
 from cnnlib import explorers, ops
+from cnnlib.explorers.places import MOST_PLACES
 
 
 def shapes(places: explorers.Places, kind: str) -> list[str]:
@@ -53,32 +54,10 @@ class TestPlaces:
 
     def test_that_are_too_many_are_counted(self):
         places = explorers.Places(40, 1)
-        assert len(shapes(places, "circle")) == explorers.MOST_PLACES
-        assert f"and {40 - explorers.MOST_PLACES} more" in places._repr_html_()
+        assert len(shapes(places, "circle")) == MOST_PLACES
+        assert f"and {40 - MOST_PLACES} more" in places._repr_html_()
 
     @pytest.mark.parametrize("wrong", [{"size": 0}, {"stride": 0}, {"padding": -1}])
     def test_refuse_numbers_that_are_out_of_range(self, wrong):
         with pytest.raises(ValueError, match=f"output_size: expected {next(iter(wrong))} to be"):
             explorers.Places(**{"size": 5, "kernel_size": 3, **wrong})
-
-
-class TestStrideAndPadding:
-    """Sliders that redraw the places."""
-
-    def test_draws_what_the_sliders_say(self):
-        *sliders, drawing = explorers.stride_and_padding().children
-        values = {slider.description.replace(" ", "_"): slider.value for slider in sliders}
-        assert drawing.value == explorers.Places(**values)._repr_html_()
-
-    def test_draws_anew_when_a_slider_moves(self):
-        *sliders, drawing = explorers.stride_and_padding().children
-        named = {slider.description: slider for slider in sliders}
-        named["size"].value, named["stride"].value = 7, 3
-        assert drawing.value == explorers.Places(7, 3, stride=3)._repr_html_()
-
-    def test_survives_every_position_of_the_sliders(self):
-        *sliders, drawing = explorers.stride_and_padding().children
-        for slider in sliders:
-            for value in (slider.min, slider.max):
-                slider.value = value
-                assert drawing.value.startswith("<svg")

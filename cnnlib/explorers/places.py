@@ -1,9 +1,9 @@
-"""Drawings with sliders: move a number and see at once what it does."""
+"""The places of a kernel along one axis."""
 
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cnnlib import ops
 from cnnlib.plots.picture import COLOURS
@@ -11,7 +11,7 @@ from cnnlib.plots.picture import COLOURS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Places", "stride_and_padding"]
+__all__ = ["Places"]
 
 #: Side of a pixel, and from one row of the drawing to the next, in pixels of the screen.
 CELL, ROW = 26, 20
@@ -120,42 +120,6 @@ class Places:
         if rows < len(self.starts):
             y = 2.4 * ROW + CELL / 2 + ROW * rows
             yield _text(self._x(0) + middle, y, f"and {len(self.starts) - rows} more", EDGE)
-
-
-def stride_and_padding() -> Any:
-    """Sliders for size, kernel, stride, padding and dilation, with the drawing of their places.
-
-    Returns:
-        A widget, which a notebook with a running kernel shows.
-
-    Example:
-        >>> sliders = stride_and_padding()
-        >>> [slider.description for slider in sliders.children[:-1]]
-        ['size', 'kernel size', 'stride', 'padding', 'dilation']
-    """
-    import ipywidgets as widgets
-
-    ranges = {
-        "size": (12, 1, 20),
-        "kernel_size": (3, 1, 7),
-        "stride": (1, 1, 5),
-        "padding": (0, 0, 4),
-        "dilation": (1, 1, 4),
-    }
-    sliders = {
-        name: widgets.IntSlider(value, low, high, description=name.replace("_", " "))
-        for name, (value, low, high) in ranges.items()
-    }
-    drawing = widgets.HTML()
-
-    def draw(_change: object = None) -> None:
-        chosen = {name: slider.value for name, slider in sliders.items()}
-        drawing.value = Places(**chosen)._repr_html_()
-
-    for slider in sliders.values():
-        slider.observe(draw, names="value")
-    draw()
-    return widgets.VBox([*sliders.values(), drawing])
 
 
 def _text(x: float, y: float, text: str, colour: str) -> str:

@@ -1,0 +1,56 @@
+"""Make the calls of exercises in the sandbox, each where what its exercise forbids is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from autograder.exercise import Case, Exercise
+from autograder.observation import Observation
+from autograder.sandbox import Call, Cell, Run, Sandbox
+
+__all__ = ["make_calls"]
+
+
+def make_calls(
+    sandbox: Sandbox, cells: Sequence[Cell], asked: Sequence[tuple[Exercise, Case]]
+) -> Run:
+    """Make calls in fresh workers, one for each set of names that some of the exercises forbid.
+
+    An exercise may forbid what another one allows. So the cells are loaded once where everything
+    is there, and once more for `tanh`, say, where `np.tanh` is not.
+
+    Args:
+        sandbox: runs the cells.
+        cells: all cells of a submission.
+        asked: the calls, by exercise and case.
+
+    Returns:
+        What each call did, in order, and how the cells of these exercises failed to load, each
+        where its own exercise is run.
+    """
+    seen: dict[int, Observation] = {}
+    load: dict[str, Observation] = {}
+    for absent in dict.fromkeys(exercise.forbidden for exercise, _ in asked):
+        chosen = {n: (e, case) for n, (e, case) in enumerate(asked) if e.forbidden == absent}
+        run = sandbox.run(cells, [_call(*call) for call in chosen.values()], absent)
+        seen |= zip(chosen, run.observations, strict=True)
+        names = {exercise.name for exercise, _ in chosen.values()}
+        load |= {name: ended for name, ended in run.load.items() if name in names}
+    return Run(tuple(seen[number] for number in range(len(asked))), load)
+
+
+def _call(exercise: Exercise, case: Case) -> Call:
+    return _made(exercise, case) if case.hidden else _visible(exercise, case)
+
+
+@cache
+def _visible(exercise: Exercise, case: Case) -> Call:
+    """A call that is the same for everybody: made once, it is put into bytes once."""
+    return _made(exercise, case)
+
+
+def _made(exercise: Exercise, case: Case) -> Call:
+    # Visible cases, which come first, have shown by then what a function keeps of earlier calls.
+    once = exercise.once or case.hidden
+    return Call(exercise.name, *exercise.call(case), exercise.harness, once, exercise.patience)

@@ -1,0 +1,105 @@
+"""What a student gets to see of a failing call: what it does where no other call is known.
+
+While a submission is graded, the arguments of all its calls, hidden ones too, are in the memory of
+its processes or in its /tmp. Its code can find them there, and what it prints, raises or returns
+would carry them out to the page with the feedback. So the one call of each exercise that is shown
+is made again, in a fresh worker that is told of the shown calls only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from autograder.assess import Assessment, Failing
+from autograder.compare import find_problem
+from autograder.exercise import Case, Exercise
+from autograder.observation import Failure, Observation
+from autograder.sandbox import Run
+
+__all__ = ["as_shown", "load_note"]
+
+#: Makes calls in a fresh worker.
+Runner = Callable[[Sequence[tuple[Exercise, Case]]], Run]
+
+STATEFUL = (
+    "A call ends otherwise when it is the only one; does the function keep something between "
+    "calls? Start afresh in every call."
+)
+
+
+def as_shown(assessments: Sequence[Assessment], run: Runner) -> list[Assessment]:
+    """The assessments with nothing of a student's in them but what comes from the shown calls.
+
+    Points, outcomes and misconceptions stay as they are.
+
+    Args:
+        assessments: the judgement of each exercise.
+        run: makes calls in a fresh worker.
+    """
+    asked = [a for a in assessments if _is_asked_again(a)]
+    shown = [(a.exercise, a.failing.case) for a in asked if a.failing]
+    told = run(shown) if shown else Run(())
+    again = {a.exercise.name: seen for a, seen in zip(asked, told.observations, strict=True)}
+    return [
+        _retold(a, again[a.exercise.name], told) if a.exercise.name in again else _silenced(a)
+        for a in assessments
+    ]
+
+
+def load_note(ended: Observation) -> str:
+    """What to say of an answer that is missing because its cell ended in this way."""
+    if ended.outcome == "timeout":
+        return "Your cell never came to an end, so its function was not called; is a loop endless?"
+    failure = ended.failure
+    if failure is None:
+        return "Your cell ended the whole program, so its function was not called; remove that."
+    where = f" on line {failure.line}" if failure.line else ""
+    said = f": {failure.message}" if failure.message else ""
+    return f"Your cell raised {failure.type}{where}{said}."
+
+
+def _is_asked_again(assessment: Assessment) -> bool:
+    """Whether something that a student's code has said would be shown; what takes long is not."""
+    failing = assessment.failing
+    return (
+        failing is not None
+        and failing.seen.outcome in ("returned", "raised")
+        and failing.problem.kind != "unwritten"
+        and not assessment.exercise.once
+    )
+
+
+def _retold(assessment: Assessment, seen: Observation, told: Run) -> Assessment:
+    failing, exercise = assessment.failing, assessment.exercise
+    assert failing is not None
+    if seen.outcome == "missing":
+        ended = told.load.get(exercise.name, Observation("crashed"))
+        problem = find_problem(exercise, failing.case, failing.want, ended)
+        return replace(
+            assessment,
+            failing=Failing(failing.case, problem or failing.problem, failing.want, ended),
+            note=load_note(ended),
+        )
+    problem = find_problem(exercise, failing.case, failing.want, seen)
+    if problem is None:
+        return replace(assessment, note=f"In “{failing.case.group}”: {STATEFUL}")
+    shown = Failing(failing.case, problem, failing.want, seen)
+    return replace(assessment, failing=shown)
+
+
+def _silenced(assessment: Assessment) -> Assessment:
+    """Without the texts that a call of a student's has left, where it is not made again."""
+    failing = assessment.failing
+    if failing is None:
+        return assessment
+    known = failing.seen.failure
+    seen = replace(
+        failing.seen,
+        printed="",
+        warned=failing.seen.warned and "its text is not shown",
+        failure=known and Failure(known.type, "", known.is_value_error, known.line),
+    )
+    problem = find_problem(assessment.exercise, failing.case, failing.want, seen)
+    shown = Failing(failing.case, problem or failing.problem, failing.want, seen)
+    return replace(assessment, failing=shown)

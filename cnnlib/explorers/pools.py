@@ -1,0 +1,296 @@
+"""Pooling: which pixel wins its window, and what a shift by a pixel changes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy import ndarray
+
+from cnnlib import data, ops
+from cnnlib.explorers.drawing import EDGE, WINDOW, Box, Drawing, Grid, Shape, Text, ink, tint
+from cnnlib.explorers.explorer import Explorer, choice, slider
+from cnnlib.explorers.walk import walk_through
+from cnnlib.plots.picture import COLOURS
+
+if TYPE_CHECKING:
+    from jaxtyping import Bool, Float64, Int, Num
+
+__all__ = ["KINDS", "PICTURES", "Pooling", "draw", "pooling"]
+
+KINDS = ("max", "average")
+PICTURES = ("numbers", "edge of the cup", "one bright pixel")
+#: Rows and columns of every picture; the largest window and stride; the farthest shift.
+SHAPE, MOST, FARTHEST = (8, 10), 4, 4
+#: Pixels of the screen: the page, a cell, from one grid to the next, and above a grid.
+WIDTH, CELL, GAP, HEAD = 960, 27, 40, 44
+PIXEL, WINNER, OUTPUT = COLOURS[0], COLOURS[4], COLOURS[2]
+
+
+@dataclass(frozen=True)
+class Pooling:
+    """A small picture and its shifted copy, both pooled.
+
+    Args:
+        kind: "max" or "average".
+        kernel_size: height and width of the window, 1 to 4.
+        stride: pixels from one window to the next, 1 to 4.
+        down: by how many pixels the copy is shifted down, −4 to 4; zeros enter.
+        right: by how many to the right.
+        picture: "numbers", "edge of the cup" or "one bright pixel".
+
+    Example:
+        >>> pooling = Pooling(picture="one bright pixel", right=1)
+        >>> pooling.change, Pooling(picture="one bright pixel", right=2).change > 1
+        (0.0, True)
+    """
+
+    kind: str = "max"
+    kernel_size: int = 2
+    stride: int = 2
+    down: int = 0
+    right: int = 1
+    picture: str = "numbers"
+
+    @property
+    def before(self) -> Int[ndarray, "H W"]:
+        return _pictures()[self.picture]
+
+    @cached_property
+    def after(self) -> Int[ndarray, "H W"]:
+        """The picture, shifted."""
+        return ops.shift_image(self.before, self.down, self.right)
+
+    def pool(self, x: Num[ndarray, "H W"]) -> Float64[ndarray, "OH OW"]:
+        pool = ops.max_pool2d if self.kind == "max" else ops.avg_pool2d
+        return pool(x[np.newaxis, np.newaxis], self.kernel_size, self.stride)[0, 0]
+
+    @property
+    def out_shape(self) -> tuple[int, int]:
+        rows, columns = (ops.output_size(size, self.kernel_size, self.stride) for size in SHAPE)
+        return rows, columns
+
+    @property
+    def last(self) -> int:
+        """The number of the last window."""
+        return math.prod(self.out_shape) - 1
+
+    def won(self, x: Num[ndarray, "H W"]) -> Int[ndarray, "H W"]:
+        """In how many windows each pixel is the largest: where a gradient of ones arrives."""
+        ones = np.ones((1, 1, *self.out_shape))
+        backward = ops.max_pool2d_backward(
+            ones, x[np.newaxis, np.newaxis], self.kernel_size, self.stride
+        )
+        return backward[0, 0].astype(int)
+
+    @property
+    def change(self) -> float:
+        """‖pool(shifted x) − pool(x)‖ / ‖pool(x)‖."""
+        return ops.change_under_shift(self.pool, self.before, self.down, self.right)
+
+    @property
+    def changed(self) -> Bool[ndarray, "OH OW"]:
+        """Which outputs the shift changes, by more than rounding."""
+        return ~np.isclose(self.pool(self.before), self.pool(self.after))
+
+    @property
+    def moves_along(self) -> bool:
+        """Whether the output is what it was before, moved by a whole number of places."""
+        down, right = (ops.output_shift(shift, self.stride) for shift in (self.down, self.right))
+        if down is None or right is None:
+            return False
+        moved = ops.shift_image(self.pool(self.before), down, right)
+        return bool(np.allclose(moved, self.pool(self.after)))
+
+    def window(self, place: int) -> tuple[int, int]:
+        """The row and the column at which the window of one output value begins."""
+        row, column = divmod(place, self.out_shape[1])
+        return row * self.stride, column * self.stride
+
+    def at(self, x: Num[ndarray, "H W"], place: int) -> str:
+        """What happens in one window, in words."""
+        top, left = self.window(place)
+        inside = x[top : top + self.kernel_size, left : left + self.kernel_size]
+        values = " ".join(map(str, inside.ravel()))
+        if self.kind == "average":
+            return f"{values}: mean {_short(inside.mean())}"
+        row, column = np.unravel_index(int(inside.argmax()), inside.shape)
+        return f"{values}: {inside.max()} wins, at row {top + row}, column {left + column}"
+
+    def describe(self, place: int) -> str:
+        """What the drawing shows, in words."""
+        size, (rows, columns) = self.kernel_size, self.out_shape
+        saved = ops.values_saved(SHAPE, size, self.stride)
+        changed = int(self.changed.sum())
+        return (
+            f"{self.kind.capitalize()} pooling, window {size} × {size}, stride {self.stride}: "
+            f"{SHAPE[0]} × {SHAPE[1]} becomes {rows} × {columns}, {saved:.0%} of the values are "
+            f"dropped. Window {place + 1} of {rows * columns} holds {self.at(self.before, place)}; "
+            f"after the shift {self.at(self.after, place)}. {self.verdict} {changed} of "
+            f"{rows * columns} outputs differ."
+        )
+
+    @property
+    def verdict(self) -> str:
+        """What the shift does to the output."""
+        moves = [f"{abs(self.down)} {'down' if self.down > 0 else 'up'}"] if self.down else []
+        moves += [f"{abs(self.right)} {'right' if self.right > 0 else 'left'}"] * bool(self.right)
+        if not moves:
+            return "Without a shift nothing changes."
+        text = f"Shift by {' and '.join(moves)}: the output changes by {self.change:.0%}"
+        if self.moves_along and self.change:
+            return f"{text}, and it is the output before, moved along."
+        return f"{text}."
+
+
+@cache
+def _pictures() -> dict[str, Int[ndarray, "H W"]]:
+    height, width = SHAPE
+    gray = data.grayscale(data.photograph())
+    edge = ops.avg_pool2d(gray[np.newaxis, np.newaxis, 40:56, 96:116], 2)[0, 0]
+    pixel = np.zeros(SHAPE, dtype=int)
+    pixel[2, 4] = 9
+    numbers = np.random.default_rng(5).integers(0, 10, size=(height, width))
+    span = edge.max() - edge.min()
+    levels = np.rint(9 * (edge - edge.min()) / span).astype(int)
+    return dict(zip(PICTURES, (numbers, levels, pixel), strict=True))
+
+
+def pooling(
+    kind: str = "max",
+    kernel_size: int = 2,
+    stride: int = 2,
+    down: int = 0,
+    right: int = 1,
+    picture: str = "numbers",
+) -> Explorer:
+    """Pool a small picture and its shifted copy: which pixel wins, and what the shift changes.
+
+    Args:
+        kind: "max" or "average".
+        kernel_size: height and width of the window, 1 to 4.
+        stride: pixels from one window to the next, 1 to 4.
+        down: by how many pixels the copy is shifted down, −4 to 4; zeros enter.
+        right: by how many to the right.
+        picture: "numbers", "edge of the cup" or "one bright pixel".
+
+    Returns:
+        The explorer.
+
+    Raises:
+        ValueError: if an argument is out of range.
+
+    Example:
+        >>> explorer = pooling(picture="one bright pixel")
+        >>> explorer.set(right=2)
+        >>> explorer.drawing.alt[-51:]
+        'output before, moved along. 2 of 20 outputs differ.'
+    """
+    where = "pooling"
+    controls: dict[str, Any] = {
+        "kind": choice(where, "kind", kind, KINDS),
+        "picture": choice(where, "picture", picture, PICTURES),
+        "kernel_size": slider(where, "kernel_size", kernel_size, 1, MOST),
+        "stride": slider(where, "stride", stride, 1, MOST),
+        "down": slider(where, "down", down, -FARTHEST, FARTHEST),
+        "right": slider(where, "right", right, -FARTHEST, FARTHEST),
+    }
+    # Learners count windows from 1, as the drawing's words do.
+    place = slider(where, "place", 1, 1, Pooling(kind, kernel_size, stride).last + 1)
+
+    def limit(_change: object) -> None:
+        place.max = Pooling(**{name: control.value for name, control in controls.items()}).last + 1
+
+    for control in controls.values():
+        control.observe(limit, "value")
+    names = (("kind", "picture"), ("kernel_size", "stride"), ("down", "right"))
+    rows = [*([controls[name] for name in row] for row in names), [place, *walk_through(place)]]
+    return Explorer(
+        "Pooling",
+        lambda place, **chosen: draw(Pooling(**chosen), place - 1),
+        {**controls, "place": place},
+        rows,
+    )
+
+
+def draw(pooling: Pooling, place: int) -> Drawing:
+    """The picture, what pooling makes of it, the same after a shift, and the difference.
+
+    Example:
+        >>> draw(Pooling(right=0), place=0).alt[-56:]
+        'Without a shift nothing changes. 0 of 20 outputs differ.'
+    """
+    columns = pooling.out_shape[1]
+    place = min(place, pooling.last)
+    shapes: list[Shape] = []
+    outputs = pooling.pool(pooling.before), pooling.pool(pooling.after)
+    beside = 8 + SHAPE[1] * CELL + GAP
+    names = ("before", "after the shift")
+    for index, x in enumerate((pooling.before, pooling.after)):
+        top = HEAD + index * (SHAPE[0] * CELL + HEAD)
+        source, target = Grid(8, top, CELL), Grid(beside, top, CELL)
+        shapes += [
+            Text(8, top - 13, f"input {names[index]}", bold=True),
+            Text(beside, top - 13, f"output {names[index]}", bold=True),
+            *_source(pooling, source, x, place),
+            *_target(target, outputs[index], place),
+        ]
+    far = beside + max(columns, 5) * CELL + GAP
+    shapes += _difference(
+        Grid(far, HEAD, CELL), np.where(pooling.changed, outputs[1] - outputs[0], 0)
+    )
+    if pooling.kind == "max":
+        legend = 2 * HEAD + SHAPE[0] * CELL - 13
+        shapes.append(Box(far, legend - 7, 14, 14, tint(0.75, WINNER), EDGE, 0.7))
+        shapes.append(Text(far + 20, legend, "has won a window"))
+    height = 2 * (HEAD + SHAPE[0] * CELL) + 66
+    before, after = (pooling.at(x, place) for x in (pooling.before, pooling.after))
+    shapes += [
+        Text(
+            8, height - 42, f"this window before: {before}; after: {after}", 13, WINDOW, bold=True
+        ),
+        Text(8, height - 18, pooling.verdict, 13, bold=True),
+    ]
+    return Drawing(WIDTH, height, pooling.describe(place), shapes)
+
+
+def _source(pooling: Pooling, grid: Grid, x: Int[ndarray, "H W"], place: int) -> Iterator[Shape]:
+    """The picture; what has won a window stands out."""
+    won = pooling.won(x) if pooling.kind == "max" else np.zeros_like(x)
+    for (row, column), value in np.ndenumerate(x):
+        fill = tint(0.75, WINNER) if won[row, column] else tint(0.05 * value, PIXEL)
+        yield grid.box(row, column, fill=fill, stroke=EDGE, thick=0.7)
+        yield grid.text(row, column, str(value), bold=bool(won[row, column]))
+    size = pooling.kernel_size
+    if pooling.stride >= size:  # windows that overlap would hide each other
+        for other in range(pooling.last + 1):
+            yield grid.box(*pooling.window(other), size, size, stroke="black", thick=2)
+    yield grid.box(*pooling.window(place), size, size, stroke=WINDOW, thick=3.5)
+
+
+def _target(grid: Grid, output: Float64[ndarray, "OH OW"], place: int) -> Iterator[Shape]:
+    """An output, with the place of the window."""
+    for (row, column), value in np.ndenumerate(output):
+        fill = tint(0.09 * value, OUTPUT)
+        yield grid.box(row, column, fill=fill, stroke=EDGE, thick=0.7)
+        yield grid.text(row, column, _short(value), colour=ink(fill))
+    yield grid.box(*divmod(place, output.shape[1]), stroke=WINDOW, thick=3.5)
+
+
+def _difference(grid: Grid, difference: Float64[ndarray, "OH OW"]) -> Iterator[Shape]:
+    """What the shift has added to each output, and taken from it."""
+    yield Text(grid.left, grid.top - 13, "output after − before", bold=True)
+    for (row, column), value in np.ndenumerate(difference):
+        fill = tint(abs(value) / 9, COLOURS[1] if value > 0 else COLOURS[0])
+        yield grid.box(row, column, fill=fill, stroke=EDGE, thick=0.7)
+        yield grid.text(row, column, _short(value), colour=ink(fill))
+
+
+def _short(value: float) -> str:
+    """A number with one decimal where it needs it."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text.replace("-", "−")

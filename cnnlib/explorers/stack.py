@@ -1,0 +1,162 @@
+"""A stack of layers to build, and what one of its output values sees of the photograph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import ipywidgets as widgets
+import traitlets
+
+from cnnlib.explorers.explorer import Explorer, slider
+from cnnlib.explorers.fields import DEEPEST, STACKS, Stack, draw
+from cnnlib.explorers.walk import walk_along
+from cnnlib.ops._arguments import integer, invalid, listed
+
+__all__ = ["LayerStack", "receptive_field"]
+
+#: The largest kernel size, stride and dilation.
+MOST = {"kernel": 11, "stride": 4, "dilation": 8}
+
+
+class LayerStack(widgets.VBox):
+    """Number fields for each layer, buttons to add and to remove one, and ready-made stacks.
+
+    Args:
+        layers: (kernel_size, stride, dilation) of each layer, from the input on.
+
+    Attributes:
+        value: the layers, a tuple of triples; to be observed, and to be set as a whole.
+
+    Raises:
+        ValueError: if `value` is set to what is no stack.
+
+    Example:
+        >>> stack = LayerStack(((3, 1, 1),))
+        >>> stack.add.click()
+        >>> stack.fields[1][1].value = 2
+        >>> stack.value
+        ((3, 1, 1), (3, 2, 1))
+    """
+
+    value = traitlets.Tuple()
+
+    def __init__(self, layers: Sequence[tuple[int, int, int]]) -> None:
+        self.add = widgets.Button(description="add a layer")
+        self.add.on_click(lambda _button: self._show([*self.value, self.value[-1]]))
+        self.buttons = {name: _button(name) for name in STACKS}
+        for name, button in self.buttons.items():
+            button.on_click(lambda _button, name=name: self._show(STACKS[name]))
+        ready = widgets.HBox(
+            [*self.buttons.values(), self.add], layout=widgets.Layout(flex_flow="row wrap")
+        )
+        self._rows = widgets.VBox()
+        super().__init__([ready, self._rows], layout=widgets.Layout(width="570px"))
+        self._show(layers)
+
+    @traitlets.validate("value")
+    def _is_stack(self, proposal: Any) -> Any:
+        return tuple(_checked(proposal.value))
+
+    @traitlets.observe("value")
+    def _follow(self, change: Any) -> None:
+        if change.new != self._typed:
+            self._show(change.new)
+
+    def _show(self, layers: Sequence[tuple[int, int, int]]) -> None:
+        """Make fresh fields for all layers."""
+        self.fields = [self._row(index, layer) for index, layer in enumerate(layers)]
+        self.removers = [self._remover(index) for index in range(len(layers))]
+        self._rows.children = [
+            widgets.HBox([*fields, remover], layout=widgets.Layout(flex_flow="row wrap"))
+            for fields, remover in zip(self.fields, self.removers, strict=True)
+        ]
+        self.add.disabled = len(layers) == DEEPEST
+        self.removers[0].disabled = len(layers) == 1
+        self._take()
+
+    def _take(self, _change: object = None) -> None:
+        self.value = self._typed
+
+    @property
+    def _typed(self) -> tuple[tuple[int, ...], ...]:
+        """What the fields say."""
+        return tuple(tuple(field.value for field in fields) for fields in self.fields)
+
+    def _row(self, index: int, layer: tuple[int, int, int]) -> list[Any]:
+        fields = []
+        for (name, most), number in zip(MOST.items(), layer, strict=True):
+            words = f"layer {index + 1}: {name}" if name == "kernel" else name
+            field = widgets.BoundedIntText(
+                number,
+                min=1,
+                max=most,
+                description=words,
+                style={"description_width": "100px" if name == "kernel" else "60px"},
+                layout=widgets.Layout(width="170px" if name == "kernel" else "130px"),
+            )
+            field.observe(self._take, "value")
+            fields.append(field)
+        return fields
+
+    def _remover(self, index: int) -> Any:
+        button = _button(f"remove layer {index + 1}")
+        kept = slice(None, index), slice(index + 1, None)
+        button.on_click(lambda _button: self._show([*self.value[kept[0]], *self.value[kept[1]]]))
+        return button
+
+
+def receptive_field(layers: Sequence[Sequence[int]] = STACKS["3 × 3 and pooling"]) -> Explorer:
+    """Add, remove and change layers, and see what an output value sees of the photograph.
+
+    Args:
+        layers: from the input on, (kernel_size, stride) or (kernel_size, stride, dilation) each;
+            one to eight of them, kernels up to 11, strides up to 4, dilations up to 8.
+
+    Returns:
+        The explorer.
+
+    Raises:
+        ValueError: if `layers` are none of these.
+
+    Example:
+        >>> explorer = receptive_field([(3, 1), (3, 2)])
+        >>> explorer.controls["layers"].add.click()
+        >>> explorer.drawing.alt[:64]
+        '3 layers: by the formula an output value sees 9 pixels each way,'
+    """
+    stack = LayerStack(_checked(layers))
+    row, column = (slider("receptive_field", name, 0, 0, 0) for name in ("row", "column"))
+
+    def limit(_change: object = None) -> None:
+        rows, columns = Stack(stack.value).out_shape
+        row.max, column.max = max(rows - 1, 0), max(columns - 1, 0)
+
+    limit()
+    row.value, column.value = row.max // 2, column.max // 2
+    stack.observe(limit, "value")
+    controls = {"layers": stack, "row": row, "column": column}
+    beside = widgets.VBox([row, column, widgets.HBox(walk_along(column, row))])
+    return Explorer("Receptive field", draw, controls, [[stack, beside]])
+
+
+def _checked(layers: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:
+    """The layers as triples."""
+    where, checked = "receptive_field", []
+    for layer in listed(where, "layers", layers):
+        if not isinstance(layer, tuple | list) or len(layer) not in (2, 3):
+            expected = "layers of (kernel_size, stride) or (kernel_size, stride, dilation)"
+            raise invalid(where, expected, repr(layer), "write each layer as a tuple")
+        kernel_size, stride, dilation = (integer(where, "layers", n, 1) for n in (*layer, 1)[:3])
+        numbers = (kernel_size, stride, dilation)
+        if any(number > most for number, most in zip(numbers, MOST.values(), strict=True)):
+            expected = "layers with " + ", ".join(f"{k} up to {most}" for k, most in MOST.items())
+            raise invalid(where, expected, repr(layer), "take smaller numbers")
+        checked.append(numbers)
+    if not 1 <= len(checked) <= DEEPEST:
+        raise invalid(where, f"1 to {DEEPEST} layers", len(checked), "take one at least")
+    return checked
+
+
+def _button(name: str) -> Any:
+    return widgets.Button(description=name, layout=widgets.Layout(width="auto"))
