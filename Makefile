@@ -20,7 +20,7 @@ setup: ## Make .venv, or refresh it when the dependencies changed
 lab: ## Open the course in JupyterLab (ARGS="--no-browser" passes flags on)
 	@PYTHON="$(PYTHON)" bash tools/setup.sh
 	@echo "Opening the start page. Next: choose a notebook there; Ctrl-C here stops."
-	@JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" \
+	@JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" JUPYTER_PATH="$(CURDIR)/tools/jupyter" \
 	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" $(ARGS)
 
 demo: ## Grade a sample class of 30 and show who got what and why

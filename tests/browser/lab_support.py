@@ -50,11 +50,12 @@ class Lab:
         with self._log.open("w") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "jupyter", "lab", *flags],
-                cwd=self.folder,
+                cwd=self.course,
                 env={
                     **os.environ,
                     **own,
                     "JUPYTER_CONFIG_PATH": str(self.course / "tools" / "jupyter"),
+                    "JUPYTER_PATH": str(self.course / "tools" / "jupyter"),
                     "PATH": programs,
                 },
                 stdin=subprocess.DEVNULL,
@@ -73,9 +74,10 @@ class Lab:
 
     def refresh(self) -> None:
         """Put the course into the folder as it is handed out: nothing answered, nothing graded."""
-        shutil.rmtree(self.course, ignore_errors=True)
         shutil.rmtree(self.folder / "CONFIG" / "lab" / "workspaces", ignore_errors=True)
-        self.course.mkdir(parents=True)
+        self.course.mkdir(exist_ok=True)
+        for old in self.course.iterdir():  # the folder itself stays: the server works in it
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
         shutil.copy(ROOT / "nbgrader_config.py", self.course)
         for name in ("notebooks", "solutions", "tools"):
             keep_out = shutil.ignore_patterns("progress*.json", ".ipynb_checkpoints")

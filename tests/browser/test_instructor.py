@@ -1,0 +1,64 @@
+"""An instructor's way: a graded class in formgrader, an answer read by hand, its feedback page."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import nbformat
+from lab_support import ROOT, Walk
+from playwright.sync_api import expect
+
+from autograder.build import build_notebook
+from autograder.course import notebook
+from autograder.files import write_atomically
+
+KERNELS = notebook("02_kernels")
+ANSWER = "The sum is the gain on a flat image."
+
+
+class TestInstructor:
+    """Formgrader works on what `autograder grade` has written."""
+
+    def test_reads_an_answer_by_hand_and_opens_the_feedback(self, walk: Walk):
+        self.grade(walk, "build")
+        self.hand_in(walk, "ada")
+        self.grade(walk, "grade", "--jobs", "1")
+        page = walk.go("formgrader/manage_assignments")
+        expect(page.get_by_role("link", name=KERNELS.name)).to_be_visible()
+        walk.screenshot("assignments")
+        walk.go(f"formgrader/gradebook/{KERNELS.name}/{KERNELS.name}")
+        page.get_by_role("link", name="Submission #1").click()
+        expect(page.get_by_text(ANSWER)).to_be_visible()
+        points = page.locator("input#explain_kernel_sum")
+        points.fill("2")
+        points.press("Tab")
+        expect(points.locator("xpath=../../..").locator(".score-saved")).to_be_visible()
+        walk.screenshot("by-hand")
+        self.grade(walk, "grade", "--jobs", "1")
+        self.grade(walk, "feedback")
+        file = f"build/feedback/ada/{KERNELS.name}/{KERNELS.name}.html"
+        walk.go(f"files/{file}")
+        expect(page.get_by_text("Feedback for ada")).to_be_visible()
+        expect(page.get_by_role("row", name="explain_kernel_sum")).to_contain_text("2 of 3")
+        walk.screenshot("feedback")
+
+    def hand_in(self, walk: Walk, student: str) -> None:
+        """A submission with every exercise solved, and the question answered."""
+        solved = nbformat.reads(build_notebook(ROOT, KERNELS).source, as_version=4)
+        for cell in solved.cells:
+            if cell.id == "explain_kernel_sum":
+                cell.source = ANSWER
+        file = f"build/submitted/{student}/{KERNELS.name}/{KERNELS.name}.ipynb"
+        write_atomically(walk.lab.course / file, nbformat.writes(solved))
+
+    def grade(self, walk: Walk, *command: str) -> None:
+        """Run the course's own program, as in a terminal."""
+        code = "from autograder.cli import main; main()"
+        subprocess.run(
+            [sys.executable, "-c", code, *command],
+            cwd=walk.lab.course,
+            check=True,
+            capture_output=True,
+            timeout=300,
+        )
