@@ -7,6 +7,7 @@ socket: a message with a socket starts a worker on that socket, `K` ends the wor
 from __future__ import annotations
 
 import array
+import gc
 import os
 import random
 import select
@@ -53,6 +54,8 @@ def main() -> None:
     for package in (*packages.split(","), "autograder.inbox.worker"):
         import_module(package)
     _fix_chance()
+    # What a collection of garbage touches in a fork has to be copied for it.
+    gc.freeze()
     # Children of a process with threads hang on the locks that the threads held.
     if len(os.listdir("/proc/self/task")) != 1:
         raise SystemExit("an imported package has started a thread")
