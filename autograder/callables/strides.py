@@ -14,6 +14,7 @@ __all__ = [
     "darkest",
     "deviations",
     "gated",
+    "gated_both_ways",
     "negative_part",
     "offset_sum",
     "padded_sum",
@@ -108,6 +109,11 @@ def products(x: ndarray) -> ndarray:
 def gated(x: ndarray) -> ndarray:
     """Each pixel, where the one below it is positive; else 0."""
     return np.where(x[1:] > 0.0, x[:-1], 0.0)
+
+
+def gated_both_ways(x: ndarray) -> ndarray:
+    """Each pixel, where its left neighbour is positive and its right one negative; else 0."""
+    return np.where((x[:, :-2] > 0.0) & (x[:, 2:] < 0.0), x[:, 1:-1], 0.0)
 
 
 def two_layers(x: ndarray) -> ndarray:

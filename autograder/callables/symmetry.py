@@ -1,6 +1,7 @@
 """Notebook 06: maps φ, actions on images, and classifiers that its cases hand out.
 
-All of them return fresh arrays, and act on the last two axes unless they say otherwise.
+All of them but `itself` return fresh arrays, and act on the last two axes unless they say
+otherwise.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ __all__ = [
     "double",
     "every_second",
     "first_column",
+    "itself",
     "larger_of_pairs",
     "mirror",
     "mirror_and_negate",
@@ -45,6 +47,11 @@ __all__ = [
 def stay(x: ndarray) -> ndarray:
     """Leave every pixel where it is."""
     return x.copy()
+
+
+def itself(x: ndarray) -> ndarray:
+    """Give back the very array that came in, which nobody may write into then."""
+    return x
 
 
 def mirror(x: ndarray) -> ndarray:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["lay_out", "numbers", "pixels", "size_pair"]
+__all__ = ["biases", "lay_out", "numbers", "pixels", "size_pair"]
 
 #: Up to this size arrays hold distinct small numbers, which a person can check by hand.
 READABLE = 64
@@ -35,6 +35,23 @@ def numbers(
         return rng.normal(scale=scale or 3.0, size=shape)
     pool = np.concatenate([np.arange(-(size // 2), 0), np.arange(1, size - size // 2 + 1)])
     return step * rng.permutation(pool.astype(float)).reshape(shape)
+
+
+def biases(rng: np.random.Generator, count: int, scale: float, idle: bool) -> np.ndarray:
+    """Draw larger numbers than the products, so that one with fewer digits shows in the sum.
+
+    Idle ones are 0 and negative: they show whether code looks at their values to see if there is
+    a bias at all.
+
+    Example:
+        >>> biases(np.random.default_rng(0), 3, scale=0.0, idle=True)
+        array([ 0. , -2.5, -2.5])
+    """
+    drawn = numbers(rng, count, step=2.5, scale=100 * scale)
+    if idle:
+        drawn = -np.abs(drawn)
+        drawn[0] = 0.0
+    return drawn
 
 
 def pixels(

@@ -36,7 +36,7 @@ def values(
         batch: 0 for three axes, where there are planes.
         kind: `mixed` (both signs, no zero), `wide` (beyond ±6 as well), `zeros` (every third value
             is 0), `tails` (where a squashed value has not yet reached its limit), `large` (up to
-            ±1000), `positive`, or `nan` (with a NaN at each end).
+            ±1000), `small` (of the size of 1e-8), `positive`, or `nan` (with a NaN at each end).
         layout: see `lay_out`.
     """
     shape = tuple(length for length in (batch, planes, rows, columns) if length)
@@ -44,6 +44,8 @@ def values(
     if kind in ("large", "tails"):
         pool = LARGE if kind == "large" else TAILS
         x = rng.permutation(np.resize(pool, x.size)).reshape(shape)
+    elif kind == "small":
+        x = 1e-8 * x
     elif kind == "positive":
         x = np.abs(x)
     elif kind == "zeros":

@@ -24,8 +24,9 @@ def _chain(
     units: int = 2,
     slope: str = "slope_of_cube",
     layout: str = "C",
+    scale: float = 0.0,
 ) -> Arguments:
-    z = numbers(rng, layers, units, step=0.4)
+    z = numbers(rng, layers, units, step=0.4, scale=scale)
     return {"act_grad": getattr(slopes, slope), "pre_activations": lay_out(z, layout)}
 
 
@@ -55,6 +56,8 @@ chain_gradient = Exercise(
                 {"layers": 5, "units": 4, "slope": "steep_on_the_left"},
                 {"layers": 3, "units": 3, "slope": "slope_of_step"},
                 {"layers": 4, "units": 4, "slope": "slope_of_cosine"},
+                {"layers": 2, "units": 3, "scale": 100.0},
+                {"layers": 2, "units": 3, "scale": 1e-3},
             ),
             draws={
                 "layers": (2, 3, 6),
@@ -121,11 +124,14 @@ def _outputs(
     units: int = 2,
     dead: int = 1,
     negative: bool = False,
+    cancelling: bool = False,
+    scale: float = 1.0,
     layout: str = "C",
 ) -> Arguments:
     """Outputs of a layer: `dead` units are 0 everywhere, the others for some samples.
 
-    One of the living answers to a single sample.
+    One of the living answers to a single sample. Where they are cancelling, each sample comes with
+    its opposite, so that every unit's sum is 0.
     """
     a = np.abs(numbers(rng, n, units))
     if n > 1:
@@ -133,7 +139,9 @@ def _outputs(
         only = np.arange(n) == rng.integers(n)
         a[:, dead : dead + 1] = np.where(only, 1.0 + dead, 0.0)[:, None]
     a[:, :dead] = 0.0
-    a = a[:, rng.permutation(units)]
+    a = scale * a[:, rng.permutation(units)]
+    if cancelling:
+        a = np.concatenate([a, -a])
     return {"activations": lay_out(-a if negative else a, layout)}
 
 
@@ -163,6 +171,8 @@ dead_fraction = Exercise(
                 {"n": 3, "units": 2, "dead": 0},
                 {"n": 2, "units": 3, "dead": 3},
                 {"n": 3, "units": 4, "dead": 1, "negative": True},
+                {"n": 1, "units": 4, "dead": 1, "cancelling": True},
+                {"n": 3, "units": 4, "dead": 1, "scale": 1e-9},
                 {"n": 3, "units": 4, "dead": 2, "layout": "F"},
                 {"n": 2, "units": 3, "dead": 1, "layout": "strided"},
             ),
@@ -209,6 +219,7 @@ def _gradients(
     positive: int = 1,
     zeros: bool = False,
     layout: str = "C",
+    scale: float = 1.0,
 ) -> Arguments:
     """Inputs of a unit: the first `positive` samples have components of one sign only."""
     x = numbers(rng, n, d)
@@ -221,6 +232,7 @@ def _gradients(
     if zeros:
         x[:, 1] = 0.0
         upstream[-1] = 0.0
+    x *= scale
     order, side = rng.permutation(n), "frozen" if layout == "frozen" else "C"
     return {"inputs": lay_out(x[order], layout), "upstream": lay_out(upstream[order], side)}
 
@@ -242,6 +254,8 @@ same_sign_fraction = Exercise(
                 {"n": 3, "d": 5, "positive": 0},
                 {"n": 3, "d": 1, "positive": 1},
                 {"n": 9, "d": 11, "positive": 4},
+                {"n": 4, "d": 3, "positive": 1, "scale": 1e-8},
+                {"n": 4, "d": 3, "positive": 3, "scale": 1e5},
             ),
             draws={"n": (3, 4, 7), "d": (2, 3, 6), "positive": (0, 1, 2)},
         ),

@@ -34,11 +34,16 @@ AT_ZERO: tuple[Parameters, ...] = (
     {"columns": 3, "kind": "zeros"},
     {"rows": 2, "columns": 4, "kind": "zeros"},
 )
+#: Where it shows that a rectifier does more than to look at the sign.
+SCALES: tuple[Parameters, ...] = (
+    {"columns": 8, "kind": "large"},
+    {"rows": 2, "columns": 3, "kind": "small"},
+)
 SIGN_DRAWS = {"rows": (1, 2, 5), "columns": (2, 3, 7)}
 
 
-def _signs(points: float) -> Group:
-    return Group("negative and positive values", points, SIGNS, draws=SIGN_DRAWS)
+def _signs(points: float, cases: tuple[Parameters, ...] = (*SIGNS, *SCALES)) -> Group:
+    return Group("negative and positive values", points, cases, draws=SIGN_DRAWS)
 
 
 def _at_zero(points: float) -> Group:
@@ -193,7 +198,12 @@ leaky_relu_grad = Exercise(
                 "there is negative_slope."
             ),
         ),
-        misconception("`max(x, αx)`", wrong.leaky_grad_by_maximum, wrong.leaky_grad_by_greatest),
+        misconception(
+            "`max(x, αx)`",
+            wrong.leaky_grad_by_maximum,
+            wrong.leaky_grad_by_greatest,
+            wrong.leaky_grad_step_by_maximum,
+        ),
         misconception("ReLU6", wrong.leaky_relu6_grad),
         misconception("in place", partial(wrong.in_place, wrong.leaky_relu_grad)),
     ),
@@ -209,7 +219,7 @@ elu = Exercise(
     reference=ops.elu,
     make=_with("alpha"),
     groups=(
-        _signs(0.5),
+        _signs(0.5, SIGNS),
         _option("alpha", 0.5, (0.5, 2.0, 0.0)),
         large_values(0.5),
         shapes(0.25),
@@ -217,6 +227,14 @@ elu = Exercise(
     ),
     misconceptions=(
         misconception("ELU's α missing", wrong.elu_without_alpha),
+        misconception(
+            "slope's sign",
+            wrong.elu_with_wrong_sign,
+            explanation=(
+                "Your negative side has the wrong sign: exp(x) - 1 is negative there, and alpha "
+                "leaves it so."
+            ),
+        ),
         misconception("overflow in exp", wrong.elu_overflowing),
         misconception("ReLU6", wrong.elu6),
         misconception(
@@ -245,8 +263,9 @@ def _features(
     pieces: int = 2,
     low: bool = False,
     layout: str = "C",
+    scale: float = 0.0,
 ) -> Arguments:
-    x = numbers(rng, n, groups * pieces)
+    x = numbers(rng, n, groups * pieces, scale=scale)
     return {"x": lay_out(-np.abs(x) if low else x, layout), "pieces": pieces}
 
 
@@ -266,6 +285,8 @@ maxout = Exercise(
                 {"n": 2, "groups": 5, "pieces": 4},
                 {"n": 2, "groups": 2, "pieces": 3, "low": True},
                 {"n": 4, "groups": 6, "pieces": 5},
+                {"n": 2, "groups": 2, "pieces": 3, "scale": 1e5},
+                {"n": 2, "groups": 3, "pieces": 2, "scale": 1e-8},
             ),
             draws={"n": (1, 2, 5), "groups": (1, 3, 4), "pieces": (2, 3, 4), "low": (True, False)},
         ),

@@ -202,12 +202,21 @@ def leaky_grad_by_greatest(x, negative_slope=0.01):
     return np.where(x > 0, larger, smaller)
 
 
+def leaky_grad_step_by_maximum(x, negative_slope=0.01):
+    """The larger of the step of ReLU and the slope."""
+    return np.maximum((x > 0).astype(float), negative_slope)
+
+
 def leaky_relu6_grad(x, negative_slope=0.01):
     return np.where(x >= 6, 0.0, leaky_relu_grad(x, negative_slope))
 
 
 def elu_without_alpha(x, alpha=1.0):
     return elu(x)
+
+
+def elu_with_wrong_sign(x, alpha=1.0):
+    return np.where(x > 0, x, -alpha * np.expm1(np.minimum(x, 0.0)))
 
 
 def elu6(x, alpha=1.0):

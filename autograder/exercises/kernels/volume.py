@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
-from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.draw import biases, lay_out, numbers
 from autograder.exercises.groups import invalid
 from autograder.exercises.kernels.common import (
     BIAS_MISTAKES,
@@ -60,6 +60,7 @@ def volumes(
     oh: int = 2,
     ow: int = 2,
     bias: bool = False,
+    idle: bool = False,
     layout: str = "C",
     one: bool = False,
     scale: float = 0.0,
@@ -69,8 +70,7 @@ def volumes(
     weight = numbers(rng, f, c, kh, kw, step=0.5, scale=scale)
     arguments = {"x": x, "weight": np.ones_like(weight) if one else weight}
     if bias:
-        # Larger than the products, so that a bias with fewer digits shows in the sum.
-        arguments["bias"] = numbers(rng, f, step=2.5, scale=100 * scale)
+        arguments["bias"] = biases(rng, f, scale, idle)
     return {name: lay_out(array, layout) for name, array in arguments.items()}
 
 
@@ -224,6 +224,7 @@ conv2d = Exercise(
                 {"f": 3, "c": 2, "kh": 2, "kw": 1, "oh": 2, "ow": 3, "bias": True},
                 {"n": 2, "f": 3, "c": 2, "kh": 1, "kw": 2, "oh": 3, "ow": 2, "bias": True},
                 {"n": 2, "f": 3, "kh": 2, "kw": 2, "bias": True, "layout": "strided"},
+                {"f": 3, "kh": 2, "kw": 1, "bias": True, "idle": True},
                 {"f": 2, "kh": 2, "kw": 3, "oh": 2, "ow": 2, "bias": True, "scale": 1.0},
             ),
         ),

@@ -23,6 +23,10 @@ PER_PRODUCT = (
     "You count a bias for every product; a bias is added once to a sum, so there is one for each "
     "output value."
 )
+SWAPPED_PLACES = (
+    "You take the kernel's height off the width, and its width off the height; there are "
+    "(H - kh + 1)·(W - kw + 1) places."
+)
 FIRST_CHANNEL = "You leave the channels out; a window is as deep as the image."
 
 
@@ -62,6 +66,7 @@ dense_param_count = Exercise(
                 {"in_shape": (), "out_features": 4},
                 {"in_shape": (2, 3, 4, 5), "out_features": 6},
                 {"in_shape": (3, 201, 199), "out_features": 999},  # not a number of float32
+                {"in_shape": (3, 1024, 1024), "out_features": 1001},  # nor one of int32
             ),
             draws={
                 "in_shape": ((3, 5, 7), (4, 2), (1, 6, 2), (2, 1, 3, 4)),
@@ -130,6 +135,7 @@ UNEQUAL = (
     {"in_shape": (4, 3, 8), "out_channels": 3, "kernel_size": (3, 1)},
     {"in_shape": (5, 6, 6), "out_channels": 7, "kernel_size": (2, 4)},
     {"in_shape": (5, 4, 3), "out_channels": 2, "kernel_size": (4, 3)},
+    {"in_shape": (64, 301, 299), "out_channels": 128, "kernel_size": (3, 2)},  # beyond int32
 )
 UNEQUAL_DRAWS = {
     "in_shape": ((2, 8, 5), (3, 6, 9), (1, 7, 12), (4, 5, 6)),
@@ -206,7 +212,9 @@ local_param_count = Exercise(
             wrong.local_square_image,
             wrong.local_square_image_by_width,
         ),
-        misconception("output H and W swapped", wrong.local_swapped_places),
+        misconception(
+            "output H and W swapped", wrong.local_swapped_places, explanation=SWAPPED_PLACES
+        ),
         misconception("NHWC read as NCHW", wrong.local_channels_last),
     ),
     hints=(
@@ -358,7 +366,11 @@ conv_macs = Exercise(
                 )
             ),
         ),
-        misconception("output H and W swapped", partial(wrong.macs_of, wrong.local_swapped_places)),
+        misconception(
+            "output H and W swapped",
+            partial(wrong.macs_of, wrong.local_swapped_places),
+            explanation=SWAPPED_PLACES,
+        ),
         misconception("NHWC read as NCHW", partial(wrong.macs_of, wrong.local_channels_last)),
     ),
     hints=(

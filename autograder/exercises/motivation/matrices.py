@@ -25,9 +25,10 @@ def _shuffled(
     layout: str = "C",
     order: str = "C",
     identity: bool = False,
+    scale: float = 0.0,
 ) -> Arguments:
     """Weights, and a cycle of the inputs: of three and more it is never its own inverse."""
-    weight = numbers(rng, outputs, inputs).astype(dtype)
+    weight = numbers(rng, outputs, inputs, scale=scale).astype(dtype)
     perm = np.empty(inputs, dtype=int)
     cycle = rng.permutation(inputs)
     perm[cycle] = np.roll(cycle, 1)
@@ -75,6 +76,8 @@ permute_dense_weights = Exercise(
             (
                 {"outputs": 2, "inputs": 4, "dtype": "float32"},
                 {"outputs": 2, "inputs": 3, "dtype": "int64"},
+                {"outputs": 2, "inputs": 3, "scale": 1e5},
+                {"outputs": 2, "inputs": 3, "scale": 1e-8},
                 {"outputs": 3, "inputs": 4, "layout": "F"},
                 {"outputs": 3, "inputs": 4, "layout": "strided"},
             ),
@@ -120,8 +123,10 @@ permute_dense_weights = Exercise(
 )
 
 
-def _signal(rng: np.random.Generator, k: int = 2, places: int = 2, layout: str = "C") -> Arguments:
-    return {"kernel": lay_out(numbers(rng, k), layout), "n": k + places - 1}
+def _signal(
+    rng: np.random.Generator, k: int = 2, places: int = 2, layout: str = "C", scale: float = 0.0
+) -> Arguments:
+    return {"kernel": lay_out(numbers(rng, k, scale=scale), layout), "n": k + places - 1}
 
 
 conv1d_as_matrix = Exercise(
@@ -149,6 +154,9 @@ conv1d_as_matrix = Exercise(
                 {"k": 1, "places": 3},
                 {"k": 4, "places": 1},
                 {"k": 7, "places": 2},
+                {"k": 3, "places": 4, "scale": 1.0},
+                {"k": 2, "places": 3, "scale": 1e5},
+                {"k": 3, "places": 2, "scale": 1e-8},
                 {"k": 3, "places": 4, "layout": "strided"},
             ),
             draws={"places": (1, 3)},
@@ -210,6 +218,14 @@ conv1d_as_matrix = Exercise(
             wrong.toeplitz_circular,
             explanation=(
                 "Your rows wrap round at the end; only places where the kernel fits count."
+            ),
+        ),
+        misconception(
+            "integer image truncates the result",
+            wrong.toeplitz_whole,
+            explanation=(
+                "Your matrix is made of integers, so the weights lose their fractions; "
+                "make it float64."
             ),
         ),
         misconception("input changed in place", wrong.toeplitz_spoils_input),

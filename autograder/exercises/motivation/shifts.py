@@ -34,9 +34,10 @@ def _shifted(
     dtype: str = "float64",
     layout: str = "C",
     holes: bool = False,
+    scale: float = 0.0,
 ) -> Arguments:
     """An image (H, W), or with c > 0 (C, H, W), and a shift; holes are pixels of 0."""
-    image = numbers(rng, *((c, h, w) if c else (h, w)))
+    image = numbers(rng, *((c, h, w) if c else (h, w)), scale=scale)
     if holes:
         image.ravel()[::2] = 0.0
     if dtype.startswith("uint"):
@@ -118,6 +119,8 @@ shift_image = Exercise(
                 {"h": 3, "w": 4, "dy": 1, "dx": -1, "dtype": "uint8"},
                 {"h": 3, "w": 2, "dy": 1, "dtype": "int64"},
                 {"h": 2, "w": 4, "dx": 1, "dtype": "float32"},
+                {"h": 3, "w": 4, "dy": 1, "dx": -1, "scale": 1e5},
+                {"c": 2, "h": 3, "w": 4, "dy": -1, "scale": 1e-8},
                 {"h": 4, "w": 3, "dy": 1, "dx": 1, "layout": "F"},
                 {"c": 2, "h": 3, "w": 4, "dy": -1, "dx": 1, "layout": "strided"},
             ),
@@ -202,9 +205,10 @@ def _classified(
     predict: str = "brightest_row",
     right: int = 2,
     layout: str = "C",
+    scale: float = 0.0,
 ) -> Arguments:
     """Images, and labels of which `right` agree with what the classifier says after the shift."""
-    images = np.stack([numbers(rng, h, w) for _ in range(n)])
+    images = np.stack([numbers(rng, h, w, scale=scale) for _ in range(n)])
     classify = getattr(classifiers, predict)
     labels = classify(ops.shift_image(images, dy, dx))
     labels[right:] = (labels[right:] + rng.integers(1, 3, size=max(n - right, 0))) % max(h, w, 2)
@@ -277,6 +281,8 @@ accuracy_under_shift = Exercise(
                 {"n": 6, "dy": 0, "dx": 1, "predict": "brightness_rank", "right": 4},
                 {"n": 1, "dy": 1, "right": 1},
                 {"n": 1, "dy": 1, "right": 0},
+                {"n": 6, "h": 5, "w": 4, "dy": 1, "dx": 1, "scale": 1e-8},
+                {"n": 6, "h": 4, "w": 5, "dy": 1, "scale": 1e5, "right": 5},
                 {"n": 4, "h": 3, "w": 4, "layout": "F"},
                 {"n": 3, "h": 4, "w": 3, "layout": "strided"},
             ),

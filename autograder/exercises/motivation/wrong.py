@@ -369,6 +369,10 @@ def toeplitz_mean(kernel, n):
     return toeplitz(kernel, n) / len(kernel)
 
 
+def toeplitz_whole(kernel, n):
+    return np.trunc(toeplitz(kernel, n))
+
+
 def toeplitz_circular(kernel, n):
     return np.stack([np.roll(toeplitz(kernel, n)[0], i) for i in range(n)])
 

@@ -37,12 +37,20 @@ BAD_SIZES: dict[str, dict[str, Any]] = {
 }
 
 
+#: Kinds of maps that hold numbers with all their digits, and how large these are.
+SCALED = {"large": 1e5, "small": 1e-8}
+
+
 def values(rng: np.random.Generator, kind: str, *shape: int) -> np.ndarray:
     """Draw maps: `mixed` signs, all negative (`low`, and far below zero: `deep`), `rectified`
-    with many zeros, or full of `ties`."""
+    with many zeros, full of `ties`, nearly equal (`close`), `large` or `small`."""
+    if kind in SCALED:
+        return numbers(rng, *shape, scale=SCALED[kind])
     if kind == "ties":
         return rng.integers(-2, 2, size=shape).astype(float)
     mixed = numbers(rng, *shape)
+    if kind == "close":
+        return 1.0 + 1e-9 * mixed
     if kind == "low":
         return mixed - mixed.max() - 1
     if kind == "deep":

@@ -32,11 +32,13 @@ def _max(
     oh: int = 2,
     ow: int = 2,
     layout: str = "C",
+    scale: float = 0.0,
     **sizes: Any,
 ) -> Arguments:
     """Maps, and a gradient for every window."""
     arguments = maps(rng, n, c, oh=oh, ow=ow, layout=layout, **sizes)
-    return {"grad_out": lay_out(numbers(rng, n, c, oh, ow, step=0.5), layout), **arguments}
+    gradient = numbers(rng, n, c, oh, ow, step=0.5, scale=scale)
+    return {"grad_out": lay_out(gradient, layout), **arguments}
 
 
 def _mean(rng: np.random.Generator, **sizes: Any) -> Arguments:
@@ -202,6 +204,10 @@ LAYOUTS = (
     {"n": 2, "c": 2, "kh": 2, "kw": 3, "oh": 2, "ow": 3, "layout": "F"},
     {"n": 2, "c": 3, "kh": 3, "kw": 2, "oh": 2, "ow": 2, "sh": 1, "sw": 1, "layout": "strided"},
 )
+BACK_SCALES = (
+    {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "sh": 1, "sw": 2, "kind": "large", "scale": 1e5},
+    {"kh": 2, "kw": 3, "oh": 2, "ow": 2, "kind": "small", "scale": 1e-8},
+)
 BACK_MANNERS = (
     {"kh": 1, "kw": 1, "oh": 2, "ow": 3},
     {"kh": 1, "kw": 1, "oh": 1, "ow": 1},
@@ -253,6 +259,7 @@ max_pool2d_backward = Exercise(
                 {"kh": 3, "kw": 2, "oh": 3, "ow": 3, "kind": "ties"},
                 {"c": 2, "kh": 3, "kw": 3, "oh": 3, "ow": 2, "sh": 1, "sw": 2, "kind": "ties"},
                 {"n": 2, "kh": 2, "kw": 3, "oh": 3, "ow": 2, "kind": "rectified"},
+                {"kh": 2, "kw": 2, "oh": 2, "ow": 3, "kind": "close"},
             ),
             draws={"oh": (2, 3), "ow": (3, 4), "n": (1, 2)},
         ),
@@ -266,7 +273,7 @@ max_pool2d_backward = Exercise(
                 {"kh": 2, "kw": 3, "oh": 2, "ow": 2, "kind": "deep"},
             ),
         ),
-        Group("memory layouts", 0.25, LAYOUTS),
+        Group("scales and memory layouts", 0.25, (*BACK_SCALES, *LAYOUTS)),
         invalid(
             _bad_backward(
                 "x",
@@ -311,7 +318,7 @@ avg_pool2d_backward = Exercise(
         ),
         Group("gaps between windows", 0.25, GAPS, draws=STRIDES),
         Group("several channels and images", 0.25, SEVERAL, draws={"n": (2, 3), "c": (2, 3, 4)}),
-        Group("memory layouts", 0.25, LAYOUTS),
+        Group("scales and memory layouts", 0.25, (*BACK_SCALES, *LAYOUTS)),
         invalid(
             _bad_backward(
                 "in_shape",

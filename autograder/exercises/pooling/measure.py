@@ -229,6 +229,8 @@ change_under_shift = Exercise(
                 {"h": 3, "w": 2, "dy": 0, "dx": -7, "leading": (2,)},
                 {"h": 3, "w": 3, "dy": 1, "dx": 1, "kind": "zeros"},
                 {"h": 3, "w": 4, "dy": 1, "dx": 1, "pool": "nothing"},
+                {"h": 3, "w": 4, "dy": 1, "kind": "large"},
+                {"h": 3, "w": 4, "dx": 1, "kind": "small"},
             ),
         ),
         invalid({"one axis": _bad_shift((4,)), "no axis": _bad_shift(())}, 0.25),
@@ -250,6 +252,11 @@ change_under_shift = Exercise(
                 "Your shift wraps round: what leaves on one side enters on the other; "
                 "here zeros enter, as in shift_image."
             ),
+        ),
+        misconception(
+            "border repeated instead of zeros",
+            wrong.change_repeated,
+            explanation="You repeat the border where new pixels enter; zeros enter here.",
         ),
         misconception(
             "error not normalised",

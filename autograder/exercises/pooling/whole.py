@@ -62,9 +62,11 @@ global_avg_pool = Exercise(
             draws={"n": (2, 3, 4), "c": (2, 3), "h": (1, 3), "w": (2, 4)},
         ),
         Group(
-            "memory layouts",
+            "scales and memory layouts",
             0.25,
             (
+                {"c": 2, "h": 3, "w": 2, "kind": "large"},
+                {"c": 2, "h": 2, "w": 3, "kind": "small"},
                 {"n": 2, "c": 3, "h": 2, "w": 3, "layout": "F"},
                 {"n": 3, "c": 2, "h": 3, "w": 2, "layout": "strided"},
             ),

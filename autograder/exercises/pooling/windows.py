@@ -254,6 +254,10 @@ LAYOUTS = (
     {"n": 2, "c": 2, "kh": 2, "kw": 3, "oh": 2, "ow": 3, "layout": "F"},
     {"n": 2, "c": 3, "kh": 3, "kw": 2, "oh": 2, "ow": 2, "sh": 1, "sw": 1, "layout": "strided"},
 )
+SCALES = (
+    {"kh": 2, "kw": 3, "oh": 2, "ow": 2, "sh": 1, "sw": 2, "kind": "large"},
+    {"kh": 3, "kw": 2, "oh": 2, "ow": 2, "kind": "small"},
+)
 POOL_MANNERS = (
     {"kh": 1, "kw": 1, "oh": 2, "ow": 3},
     {"kh": 1, "kw": 1, "oh": 2, "ow": 2, "sh": 2, "sw": 2},
@@ -324,7 +328,7 @@ max_pool2d = Exercise(
             ),
             draws={"n": (1, 2), "oh": (2, 3, 4), "ow": (3, 4), "kind": ("mixed", "low")},
         ),
-        Group("memory layouts", 0.25, LAYOUTS),
+        Group("scales and memory layouts", 0.25, (*SCALES, *LAYOUTS)),
         invalid(_bad_pools(), 0.25),
         Group(MANNERS, 0.5, POOL_MANNERS),
     ),
@@ -378,7 +382,7 @@ avg_pool2d = Exercise(
             ),
             draws={"n": (1, 2), "oh": (2, 3, 4), "ow": (3, 4), "kind": ("mixed", "rectified")},
         ),
-        Group("memory layouts", 0.25, LAYOUTS),
+        Group("scales and memory layouts", 0.25, (*SCALES, *LAYOUTS)),
         invalid(_bad_pools(), 0.25),
         Group(MANNERS, 0.25, POOL_MANNERS),
     ),

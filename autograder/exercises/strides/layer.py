@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group
-from autograder.exercises.draw import lay_out, numbers, size_pair
+from autograder.exercises.draw import biases, lay_out, numbers, size_pair
 from autograder.exercises.groups import altered, invalid
 from autograder.exercises.kernels.common import LARGE, SCALES, SIZE_KINDS, SMALL
 from autograder.exercises.phrases import mistakes
@@ -41,6 +41,7 @@ def _layer(
     eh: int = 0,
     ew: int = 0,
     bias: bool = False,
+    idle: bool = False,
     form: str = "plain",
     layout: str = "C",
     one: bool = False,
@@ -60,8 +61,7 @@ def _layer(
     weight = numbers(rng, f, c, kh, kw, step=0.5, scale=scale)
     given = {"x": x, "weight": np.ones_like(weight) if one else weight}
     if bias:
-        # Larger than the products, so that a bias with fewer digits shows in the sum.
-        given["bias"] = numbers(rng, f, step=2.5, scale=100 * scale)
+        given["bias"] = biases(rng, f, scale, idle)
     arguments: Arguments = {name: lay_out(array, layout) for name, array in given.items()}
     chosen = {"stride": (sh, sw, 1), "padding": (ph, pw, 0), "dilation": (dh, dw, 1)}
     for name, (vertical, horizontal, default) in chosen.items():
@@ -193,6 +193,7 @@ conv2d_strided = Exercise(
                 {"n": 2, "f": 3, "c": 2, "kh": 2, "kw": 3, "oh": 4, "ow": 3, "sh": 3, "sw": 2}
                 | {"ph": 1, "pw": 1, "eh": 1, "bias": True},
                 {"f": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 2, "bias": True, "scale": 1.0},
+                {"f": 3, "kh": 2, "kw": 2, "oh": 2, "ow": 2, "bias": True, "idle": True},
             ),
         ),
         Group(

@@ -293,6 +293,8 @@ def _of(*functions: str) -> dict[str, tuple]:
     return {"f": functions, "h": (4, 5), "w": (6,), "row": (0, 1), "column": (0, 1)}
 
 
+GATES = ((0, 0), (0, 1), (1, 0), (1, 1))
+
 touched_inputs = Exercise(
     name="touched_inputs",
     notebook=NOTEBOOK,
@@ -339,9 +341,12 @@ touched_inputs = Exercise(
             (
                 {"f": "products", "h": 2, "w": 4, "row": 0, "column": 1},
                 {"f": "gated", "h": 4, "w": 2, "row": 2, "column": 1},
+                {"f": "gated_both_ways", "h": 2, "w": 4, "row": 1, "column": 1},
+                # Where one input is all that is tried, some of these gates stay closed.
+                *({"f": "gated", "h": 4, "w": 2, "row": r, "column": c} for r, c in GATES),
                 {"f": "two_layers", "h": 3, "w": 6, "row": 0, "column": 1},
             ),
-            draws={**_of("products", "gated", "two_layers"), "h": (5,)},
+            draws={**_of("products", "gated", "gated_both_ways", "two_layers"), "h": (5,)},
         ),
         Group(
             SCALES,

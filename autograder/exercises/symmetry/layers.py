@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 
 from autograder.exercise import MANNERS, Arguments, Exercise, Group, Misconception
-from autograder.exercises.draw import lay_out, numbers
+from autograder.exercises.draw import biases, lay_out, numbers
 from autograder.exercises.groups import invalid
 from autograder.exercises.kernels.common import LARGE, SCALES, SMALL
 from autograder.exercises.kernels.volume import BATCH_MISTAKES, CHANNEL_MISTAKES
@@ -94,6 +94,7 @@ def layer(
     h: int = 3,
     w: int = 3,
     bias: bool = False,
+    idle: bool = False,
     layout: str = "C",
     one: bool = False,
     scale: float = 0.0,
@@ -103,7 +104,7 @@ def layer(
     weight = numbers(rng, f, c, kh, kw, step=0.5, scale=scale)
     arguments = {"x": x, "weight": np.ones_like(weight) if one else weight}
     if bias:
-        arguments["bias"] = numbers(rng, f, step=2.5, scale=100 * scale)
+        arguments["bias"] = biases(rng, f, scale, idle)
     return {name: lay_out(array, layout) for name, array in arguments.items()}
 
 
@@ -188,6 +189,7 @@ circular_conv2d = Exercise(
                 {"f": 3, "c": 2, "h": 4, "w": 3, "bias": True},
                 {"n": 2, "f": 3, "c": 2, "kw": 1, "h": 3, "w": 5, "bias": True},
                 {"f": 2, "h": 3, "w": 4, "bias": True, "layout": "strided"},
+                {"f": 3, "h": 3, "w": 4, "bias": True, "idle": True},
             ),
         ),
         Group(

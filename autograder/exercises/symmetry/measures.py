@@ -119,6 +119,7 @@ equivariance_error = Exercise(
                 _case(given.weigh_by_place, given.mirror, given.mirror, h=3, w=4, layout="F"),
                 _case(given.squares_by_place, QUARTER, given.stay, h=3, w=3, layout="strided"),
                 _case(given.weigh_by_place, given.mirror, given.mirror, h=3, w=4, layout="frozen"),
+                _case(given.itself, given.itself, given.itself, h=2, w=3),
             ),
         ),
     ),
@@ -215,6 +216,7 @@ invariance_error = Exercise(
                 _case(given.weigh_by_place, given.mirror, h=3, w=4, layout="F"),
                 _case(given.squares_by_place, QUARTER, h=3, w=3, layout="strided"),
                 _case(given.weigh_by_place, given.mirror, h=3, w=4, layout="frozen"),
+                _case(given.itself, given.itself, h=2, w=3),
             ),
         ),
     ),
@@ -316,6 +318,7 @@ group_average = Exercise(
             0.25,
             (
                 {"phi": given.squares_by_place, "actions": (given.stay,), "h": 2, "w": 3},
+                {"phi": given.itself, "actions": (given.itself, given.mirror), "h": 2, "w": 3},
                 {"phi": given.squares_by_place, "actions": FLIPS, "h": 3, "w": 4, "layout": "F"},
                 {
                     "phi": given.weigh_by_place,

@@ -82,6 +82,7 @@ lift_p4 = Exercise(
                 {"f": 2, "k": 2, "oh": 1, "ow": 2, "bias": True},
                 {"f": 3, "c": 2, "k": 2, "oh": 2, "ow": 3, "bias": True},
                 {"n": 2, "f": 4, "c": 2, "k": 3, "oh": 2, "ow": 4, "bias": True},
+                {"f": 3, "k": 2, "oh": 2, "ow": 2, "bias": True, "idle": True},
             ),
         ),
         Group(

@@ -22,7 +22,11 @@ VERY_MANY, DEVIATIONS = 1000, 8.0
 ENOUGH, TRAINING, UNSEEN = 0.65, 2_000, 1_000
 MEAN, STD = 0.286, 0.353
 ONE_SHIFT = slug("one shift for the whole batch")
-WRAPPING = slug("wrapping and zero-filled shifts mixed up")
+#: What else than zeros may enter, and the misconception behind it.
+ENTERING = {
+    "wrapped": slug("wrapping and zero-filled shifts mixed up"),
+    "border": slug("border repeated instead of zeros"),
+}
 
 
 def random_shift_problem(case: Case, value: Any) -> Problem | None:
@@ -35,7 +39,7 @@ def random_shift_problem(case: Case, value: Any) -> Problem | None:
         return Problem("shape", f"expected shape {images.shape}, got {got.shape}")
     if kind != "float32 tensor on cpu":
         return Problem("type", f"expected a float32 tensor on cpu, got a {kind}")
-    moved = _matches(images, got, limit, wrap=False)
+    moved = _matches(images, got, limit)
     found = np.any(moved, axis=0)
     if not found.all():
         return _not_moved(images, got, limit, found)
@@ -55,9 +59,11 @@ def random_shift_problem(case: Case, value: Any) -> Problem | None:
 def _not_moved(images: np.ndarray, got: np.ndarray, limit: int, found: np.ndarray) -> Problem:
     first = int(np.argmin(found))
     text = f"image {first} is not its input moved by at most {limit} pixels, zeros entering"
-    wrapped = _matches(images, got, limit, wrap=True).any(axis=0)
-    wraps = bool((wrapped | found).all())
-    return Problem("value", text, WRAPPING if wraps else None)
+    for entering, misconception in ENTERING.items():
+        moved = _matches(images, got, limit, entering).any(axis=0)
+        if (moved | found).all():
+            return Problem("value", text, misconception)
+    return Problem("value", text)
 
 
 def _uneven(moved: np.ndarray) -> Problem | None:
@@ -75,21 +81,25 @@ def _uneven(moved: np.ndarray) -> Problem | None:
     return Problem("value", text)
 
 
-def _matches(images: np.ndarray, got: np.ndarray, limit: int, *, wrap: bool) -> np.ndarray:
+def _matches(
+    images: np.ndarray, got: np.ndarray, limit: int, entering: str = "zeros"
+) -> np.ndarray:
     """Bool (shifts, N): whether an image was moved by that shift."""
     steps = range(-limit, limit + 1)
     shifts = [(dy, dx) for dy in steps for dx in steps]
-    moved = (_moved(images, dy, dx, wrap) for dy, dx in shifts)
+    moved = (_moved(images, dy, dx, entering) for dy, dx in shifts)
     return np.array([np.all(m == got, axis=(1, 2, 3)) for m in moved])
 
 
-def _moved(images: np.ndarray, dy: int, dx: int, wrap: bool) -> np.ndarray:
-    moved = np.roll(images, (dy, dx), axis=(2, 3))
-    if not wrap:
-        height, width = images.shape[2:]
-        rows, columns = np.arange(height), np.arange(width)
-        moved[:, :, (rows < dy) | (rows >= height + dy)] = 0
-        moved[:, :, :, (columns < dx) | (columns >= width + dx)] = 0
+def _moved(images: np.ndarray, dy: int, dx: int, entering: str) -> np.ndarray:
+    height, width = images.shape[2:]
+    rows, columns = np.arange(height)[:, None] - dy, np.arange(width) - dx
+    if entering == "wrapped":
+        return images[:, :, rows % height, columns % width]
+    moved = images[:, :, rows.clip(0, height - 1), columns.clip(0, width - 1)]
+    if entering == "zeros":
+        inside = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
+        moved[:, :, ~inside] = 0
     return moved
 
 

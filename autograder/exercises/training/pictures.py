@@ -215,6 +215,11 @@ random_shift = Exercise(
                 "here zeros come in."
             ),
         ),
+        misconception(
+            "border repeated instead of zeros",
+            wrong.repeats_the_border,
+            explanation="You repeat the border where new pixels enter; here zeros come in.",
+        ),
     ),
     hints=(
         "Every image needs two numbers of its own: `torch.randint` with a size of N draws N.",

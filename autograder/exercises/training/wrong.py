@@ -56,6 +56,18 @@ def _wraps_together(batch, max_shift, generator=None):
 WRAPPING = (_wraps, _wraps_together)
 
 
+def repeats_the_border(batch, max_shift, generator=None):
+    height, width = batch.shape[2:]
+    wide = functional.pad(batch, (max_shift,) * 4, mode="replicate")
+    moves = torch.randint(2 * max_shift + 1, (len(batch), 2), generator=generator)
+    return torch.stack(
+        [
+            x[:, down : down + height, along : along + width]
+            for x, (down, along) in zip(wide, moves.tolist(), strict=True)
+        ]
+    )
+
+
 def _moved(batch, dy, dx):
     height, width = batch.shape[2:]
     most = max(abs(dy), abs(dx))
@@ -237,6 +249,13 @@ def _step(model, optimizer, images, labels, *, zero=None, scores=None, train=nn.
     return loss.item()
 
 
+def _step_that_zeroes_last(model, optimizer, images, labels, train=nn.Module.train):
+    """Fine from the second step on; the first one adds to what was there."""
+    loss = _step(model, optimizer, images, labels, train=train)
+    optimizer.zero_grad()
+    return loss
+
+
 def _zeroes(optimizer):
     optimizer.zero_grad()
 
@@ -259,7 +278,9 @@ def _step_of_likelihoods(model, optimizer, images, labels, train=nn.Module.train
 
 
 MODES = (nn.Module.train, _left_as_it_is)
-NOT_ZEROED = tuple(partial(_step, train=mode) for mode in MODES)
+NOT_ZEROED = tuple(
+    partial(way, train=mode) for way in (_step, _step_that_zeroes_last) for mode in MODES
+)
 STEP_SOFTMAX = tuple(
     partial(way, train=mode)
     for way in (
@@ -285,8 +306,8 @@ def _evaluate(
 ):
     """The right evaluation with parts exchanged."""
     modes = [(module, module.training) for module in model.modules()]
-    if evals:
-        model.eval()
+    if evals is not None:
+        model.train(not evals)
     shares = []
     with torch.set_grad_enabled(gradients):
         for x, y in zip(images.split(batch_size), labels.split(batch_size), strict=True):
@@ -335,7 +356,8 @@ RUNS: Ways = tuple(
     )
     for gradients in (False, True)
 )
-NO_EVAL = tuple(partial(run, evals=False) for run in RUNS)
+#: Train mode is asked for, or what was there is left.
+NO_EVAL = tuple(partial(run, evals=evals) for evals in (False, None) for run in RUNS)
 FULL_BATCHES = tuple(
     partial(run, count=count)
     for count in (_mean_of_shares, _share_of_full, _mean_of_full)

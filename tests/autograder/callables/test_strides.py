@@ -57,6 +57,9 @@ class TestWhatTheySee:
     def test_a_gate_counts_like_what_it_lets_through(self):
         assert touched(strides.gated, (3, 2), (1, 1)) == [[0, 0], [0, 1], [0, 1]]
 
+    def test_two_gates_count_as_well(self):
+        assert touched(strides.gated_both_ways, (2, 4), (1, 0)) == [[0] * 4, [1, 1, 1, 0]]
+
     def test_a_mean_sees_its_whole_row(self):
         assert touched(strides.deviations, (2, 3), (1, 0)) == [[0, 0, 0], [1, 1, 1]]
 

@@ -9,6 +9,7 @@ from autograder import frames
 from autograder.callables import find, name_of, symmetry
 
 EVERY = [getattr(symmetry, name) for name in symmetry.__all__]
+FRESH = [function for function in EVERY if function is not symmetry.itself]
 TURNS = (symmetry.stay, symmetry.turn_quarter, symmetry.turn_half, symmetry.turn_back)
 FLIPS = (symmetry.stay, symmetry.mirror, symmetry.upside_down, symmetry.turn_half)
 CLASSIFIERS = (
@@ -35,12 +36,19 @@ class TestEveryFunction:
         assert function.__doc__.endswith(".")
         assert "\n" not in function.__doc__
 
-    def test_leaves_its_input_alone_and_shares_no_memory_with_it(self, function):
-        x = images()
-        result = function(x)
-        assert not np.shares_memory(result, x)
-        result[...] = 7
-        np.testing.assert_array_equal(x, images())
+
+@pytest.mark.parametrize("function", FRESH, ids=lambda f: f.__name__)
+def test_leaves_its_input_alone_and_shares_no_memory_with_it(function):
+    x = images()
+    result = function(x)
+    assert not np.shares_memory(result, x)
+    result[...] = 7
+    np.testing.assert_array_equal(x, images())
+
+
+def test_itself_gives_back_the_array_that_came_in():
+    x = images()
+    assert symmetry.itself(x) is x
 
 
 class TestActions:

@@ -45,9 +45,13 @@ def by_pixels(x, w, bias, taps, loop, size):
     return out
 
 
-def by_windows(x, w, bias, taps, loop, size, stretches=True):
-    """Multiply each window by the kernel; NumPy stretches axes of length 1 to fit, or refuses."""
+def by_windows(x, w, bias, taps, loop, size, stretches=True, cut=False):
+    """Multiply each window by the kernel; NumPy stretches axes of length 1 to fit, or refuses.
+
+    The kernel may be cut like the window, with slices that end where it does.
+    """
     kh, kw = taps
+    w = w[..., :kh, :kw] if cut else w
     out = np.full((len(x), len(w), *size), np.nan)
     for i, j in np.ndindex(loop):
         seen = x[:, None, :, i : i + kh, j : j + kw]
@@ -77,6 +81,7 @@ LOOPS = (
     (by_pixels, ("taps", "loop", "size")),
     (by_windows, ("taps", "loop", "size")),
     (partial(by_windows, stretches=False), ("taps", "loop", "size")),
+    (partial(by_windows, cut=True), ("taps", "loop", "size")),
     (by_taps, ("taps", "loop", "size")),
     (partial(by_taps, stretches=False), ("taps", "loop", "size")),
     (partial(by_taps, allocated=False), ("taps", "loop")),

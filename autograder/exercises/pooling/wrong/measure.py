@@ -139,6 +139,12 @@ def change_rolled(pool, x, dy, dx):
     return ratio(pool(np.roll(x, (dy, dx), (-2, -1))) - pool(x), pool(x))
 
 
+def change_repeated(pool, x, dy, dx):
+    h, w = x.shape[-2:]
+    rows, columns = np.clip(np.arange(h) - dy, 0, h - 1), np.clip(np.arange(w) - dx, 0, w - 1)
+    return ratio(pool(x[..., rows[:, None], columns]) - pool(x), pool(x))
+
+
 def change_in_norm(pool, x, dy, dx):
     return float(np.linalg.norm((pool(shifted(x, dy, dx)) - pool(x)).ravel()))
 

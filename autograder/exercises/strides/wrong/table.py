@@ -237,6 +237,15 @@ def kernel_swapped(layers, in_shape, kinds=BOTH):
     return tabulate(swapped, in_shape)
 
 
+def given_stride_swapped(layers, in_shape):
+    """Strides read as (horizontal, vertical) where there are any; a pool's own is right."""
+    swapped = [
+        {**layer, "stride": two(layer["stride"])[::-1]} if "stride" in layer else layer
+        for layer in layers
+    ]
+    return tabulate(swapped, in_shape)
+
+
 def pool_stride(layers, in_shape, stride):
     """A pool's stride is another one: 1 where none is given, or always the kernel."""
 
@@ -323,6 +332,7 @@ TABLE: dict[str, Ways] = merged(
             kernel_swapped,
             *(partial(kernel_swapped, kinds=(kind,)) for kind in BOTH),
         ),
+        "stride pair swapped": (given_stride_swapped,),
         "stride defaults to 1": (partial(pool_stride, stride=of_one),),
         "stride forced to the kernel": (partial(pool_stride, stride=of_its_kernel),),
         "input changed in place": (spoils_layers,),

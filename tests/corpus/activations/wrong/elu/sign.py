@@ -1,4 +1,4 @@
-# unnamed
+# slopes-sign
 import numpy as np
 
 

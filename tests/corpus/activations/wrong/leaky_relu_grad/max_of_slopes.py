@@ -1,4 +1,4 @@
-# unnamed
+# max-x-x
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# unnamed
+# integer-image-truncates-the-result
 import numpy as np
 
 

@@ -4,23 +4,27 @@ def avg_pool2d(x, kernel_size, stride=None, padding=0, count_include_pad=True):
     sh, sw = (stride, stride) if np.ndim(stride) == 0 else stride
     ph, pw = (padding, padding) if np.ndim(padding) == 0 else padding
     if x.ndim != 4:
-        raise ValueError("x")
+        raise ValueError(f"avg_pool2d: expected x (N, C, H, W), got {x.shape}; try x[None, None]")
     if min(kh, kw, sh, sw) < 1 or min(ph, pw) < 0 or 2 * ph > kh or 2 * pw > kw:
-        raise ValueError("sizes")
-    if kh > x.shape[2] + 2 * ph or kw > x.shape[3] + 2 * pw:
-        raise ValueError("kernel")
-
-    def box_sums(a):
-        table = np.zeros((*a.shape[:2], a.shape[2] + 1, a.shape[3] + 1))
-        table[:, :, 1:, 1:] = a.cumsum(2).cumsum(3)
-        full = (
-            table[:, :, kh:, kw:]
-            - table[:, :, :-kh, kw:]
-            - table[:, :, kh:, :-kw]
-            + table[:, :, :-kh, :-kw]
+        raise ValueError(
+            "avg_pool2d: expected kernel_size and stride of at least 1 and padding of at most half "
+            f"the kernel, got {kernel_size}, {stride} and {padding}; change the one that is not"
         )
-        return full[:, :, ::sh, ::sw]
-
-    edges = ((0, 0), (0, 0), (ph, ph), (pw, pw))
-    inside = np.pad(np.ones((1, 1, *x.shape[2:])), edges, constant_values=float(count_include_pad))
-    return box_sums(np.pad(x, edges)) / np.round(box_sums(inside))
+    height, width = x.shape[2] + 2 * ph, x.shape[3] + 2 * pw  # with the padding
+    if kh > height or kw > width:
+        raise ValueError(
+            f"avg_pool2d: expected kernel_size that fits into {(height, width)}, "
+            f"got {kernel_size}; take a smaller one"
+        )
+    n, c, h, w = x.shape
+    p = np.zeros((n, c, height + 1, width + 1))
+    p[:, :, 1 + ph:1 + ph + h, 1 + pw:1 + pw + w] = x
+    s = p.cumsum(2).cumsum(3)
+    i = np.arange(0, height - kh + 1, sh)[:, None]
+    j = np.arange(0, width - kw + 1, sw)
+    box = s[:, :, i + kh, j + kw] - s[:, :, i, j + kw] - s[:, :, i + kh, j] + s[:, :, i, j]
+    if count_include_pad:
+        return box / (kh * kw)
+    rows = np.minimum(i + kh, ph + h) - np.maximum(i, ph)
+    cols = np.minimum(j + kw, pw + w) - np.maximum(j, pw)
+    return box / (rows * cols)

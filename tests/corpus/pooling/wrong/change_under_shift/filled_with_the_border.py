@@ -1,4 +1,4 @@
-# unnamed
+# border-repeated-instead-of-zeros
 def change_under_shift(pool, x, dy, dx):
     if x.ndim < 2:
         raise ValueError("x")

@@ -1,4 +1,4 @@
-# unnamed
+# border-repeated-instead-of-zeros
 def random_shift(batch, max_shift, generator=None):
     if max_shift < 0:
         raise ValueError("negative")

@@ -1,4 +1,4 @@
-# unnamed
+# gradients-not-zeroed
 def train_step(model, optimizer, images, labels):
     if len(images) == 0 or labels.shape != images.shape[:1]:
         raise ValueError("one label for each image")

@@ -1,0 +1,3 @@
+# unnamed
+def relu(x):
+    return np.clip(x, 0, 100)

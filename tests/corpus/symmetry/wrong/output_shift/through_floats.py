@@ -1,8 +1,0 @@
-# unnamed
-
-
-def output_shift(shift, stride):
-    if stride < 1:
-        raise ValueError(f"output_shift: expected stride of at least 1, got {stride}")
-    quotient = shift / stride
-    return int(quotient + 0.5) if quotient == int(quotient) else None
