@@ -33,3 +33,4 @@ c.GenerateFeedback.preprocessors = []
 c.ExportApp.plugin_class = f"{STEPS}.GradesCsv"
 # Formgrader shows what students write to a person with the right to change grades.
 c.HTMLExporter.filters = {"markdown2html": "autograder.grading.markdown.inert_html"}
+c.HTMLExporter.preprocessors = ["autograder.grading.markdown.inert_names"]

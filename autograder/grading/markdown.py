@@ -1,12 +1,16 @@
-"""Show a written answer in formgrader so that nothing in it can run, fetch, or stop the page."""
+"""Show answers and names in formgrader so that nothing in them can run, fetch, or stop a page."""
 
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-__all__ = ["inert_html"]
+__all__ = ["inert_html", "inert_names"]
+
+#: Where nbgrader keeps the name of a student for its page.
+NAMES = ("student", "first_name", "last_name")
 
 
 def inert_html(source: str) -> str:
@@ -26,6 +30,24 @@ def inert_html(source: str) -> str:
     renderer = _Inert(escape=True, allow_harmful_protocols=False, exclude_anchor_links=True)
     html: str = MarkdownWithMath(renderer=renderer).render(source)
     return html
+
+
+def inert_names(notebook: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """Escape the name of a student, which nbgrader puts into the head of its page as it is.
+
+    A preprocessor of nbconvert, named in `nbgrader_config.py`.
+
+    Args:
+        notebook: the graded notebook, which is left alone.
+        resources: what the page's template is filled with.
+
+    Example:
+        >>> inert_names(None, {"student": "<b>ada</b>"})[1]
+        {'student': '&lt;b&gt;ada&lt;/b&gt;'}
+    """
+    named = {key: escape(str(resources[key])) for key in NAMES if resources.get(key)}
+    resources.update(named)  # of a kind of its own, with an empty text for all that is missing
+    return notebook, resources
 
 
 class _Inert(IPythonRenderer):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from page_support import Page
 
-from autograder.grading.markdown import inert_html
+from autograder.grading.markdown import inert_html, inert_names
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -49,6 +49,13 @@ class TestInertHtml:
         tags = {tag for tag, _ in page.elements}
         assert {"em", "code", "table", "a"} <= tags
 
+    def test_escapes_names_and_leaves_other_resources(self) -> None:
+        given = {"student": SCRIPT, "first_name": None, "last_name": SCRIPT, "index": 3}
+        _, found = inert_names(None, given)
+        assert Page(found["student"]).text == SCRIPT
+        assert Page(found["last_name"]).is_inert()
+        assert (found["first_name"], found["index"]) == (None, 3)
+
     def test_is_what_nbgrader_shows_answers_with(self) -> None:
         """The configuration at the course's root names it, and nbconvert takes it from there."""
         from class_support import ROOT
@@ -58,3 +65,4 @@ class TestInertHtml:
         config = PyFileConfigLoader("nbgrader_config.py", str(ROOT)).load_config()
         exporter = HTMLExporter(config=config)
         assert exporter.environment.filters["markdown2html"] is inert_html
+        assert inert_names in exporter._preprocessors

@@ -1,0 +1,183 @@
+"""What students write is looked at in a real browser, wherever a person meets it, and nothing runs.
+
+Scripts stand in names, code, output, errors, values, answers and metadata. Each would set
+`window.owned` or open a dialog.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import class_support as support
+import pytest
+from class_support import HOSTILE_NAME, KERNELS, QUESTION, GradedClass, wrapped
+from lab_support import TOKEN, Lab
+from nbgrader.api import Gradebook
+from playwright.sync_api import Browser, Page, expect
+
+from autograder.grading.feedback import write_feedback
+from autograder.grading.report import write_report
+from autograder.grading.verdict import load_verdicts
+
+pytestmark = pytest.mark.browser
+
+SCRIPT = (
+    "</pre></details></td></table></section></title></style></textarea>"
+    "<script>window.owned=1;alert(1)</script><img src=x onerror=window.owned=1>"
+    "<svg onload=window.owned=1></svg><iframe srcdoc='<script>parent.owned=1</script>'></iframe>"
+)
+ANSWER = f"""My *answer*: {SCRIPT}
+
+{SCRIPT}
+
+[a link](javascript:window.owned=1) and <javascript:window.owned=1>
+![an image](x" onerror="window.owned=1) ![another](attachment:missing.png)
+
+```mermaid
+{SCRIPT}
+```
+
+$\\alpha {SCRIPT}$ and $\\href{{javascript:window.owned=1}}{{x}}$
+
+# A heading {SCRIPT}
+"""
+MALLORY = "mallory"
+FILE = f"{KERNELS.name}/{KERNELS.name}"
+
+
+def hostile_sheet() -> bytes:
+    """A submission with a script in every place that is a student's."""
+    right = support.right_answers()
+    answers = {
+        **right,
+        "box_kernel": f"def box_kernel(size):\n    raise RuntimeError({SCRIPT!r})  # {SCRIPT}",
+        "correlate2d": wrapped(
+            "correlate2d",
+            f"(image, kernel, bias=0.0):\n    print({SCRIPT!r})\n    return {SCRIPT!r}",
+        ),
+        "conv2d": f"class conv2d:\n    pass\nconv2d.__name__ = {SCRIPT!r}",
+        "im2col": f"def im2col(x, kernel_size):\n    return {{ {SCRIPT!r}: [{SCRIPT!r}] }}",
+        "hwc_to_chw": f"raise type({SCRIPT!r}, (Exception,), {{}})({SCRIPT!r})",
+        QUESTION: ANSWER,
+    }
+    notebook = json.loads(support.sheet(answers))
+    named = {"name": SCRIPT, "display_name": SCRIPT, "language": SCRIPT}
+    notebook["metadata"] = {"title": SCRIPT, "kernelspec": named, "language_info": named}
+    for cell in notebook["cells"]:
+        cell["metadata"] |= {"tags": [SCRIPT], "name": SCRIPT, "jupyter": {"title": SCRIPT}}
+    return json.dumps(notebook).encode()
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> GradedClass:
+    """Two students with scripts everywhere, one in the name as well; graded, with all pages."""
+    students = {MALLORY: hostile_sheet(), HOSTILE_NAME: hostile_sheet(), "broken": b"{"}
+    graded = support.graded_class(tmp_path_factory.mktemp("hostile"), students)
+    verdicts = load_verdicts(graded.out)
+    write_feedback(graded.out, verdicts, lambda *_: None)
+    write_report(graded.out, verdicts)
+    return graded
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test where anything has run; nothing is fetched from elsewhere."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page, dialogs = context.new_page(), []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    local = ("http://localhost", "http://127.0.0.1", "file:", "data:", "blob:")
+    context.route(
+        "**/*",
+        lambda route: route.continue_() if route.request.url.startswith(local) else route.abort(),
+    )
+    yield page
+    assert dialogs == []
+    context.close()
+
+
+def owned(page: Page) -> bool:
+    """Whether a script has run, once all that loads has loaded."""
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(300)
+    return bool(page.evaluate("window.owned !== undefined"))
+
+
+@pytest.mark.parametrize("student", [MALLORY, HOSTILE_NAME, "broken"])
+def test_a_feedback_page_shows_scripts_as_text(
+    hostile: GradedClass, page: Page, student: str
+) -> None:
+    page.goto((hostile.out / "feedback" / student / f"{FILE}.html").as_uri())
+    assert not owned(page)
+    expect(page.locator("script, iframe, svg, img[src=x]")).to_have_count(0)
+    if student != "broken":
+        expect(page.get_by_text(f"RuntimeError: {SCRIPT}").first).to_be_visible()
+        expect(page.get_by_text("My *answer*:").first).to_be_visible()
+
+
+def test_the_class_report_leads_to_everybodys_page(hostile: GradedClass, page: Page) -> None:
+    page.goto((hostile.out / "report" / "index.html").as_uri())
+    assert not owned(page)
+    page.get_by_role("link", name=HOSTILE_NAME).click()
+    expect(page.get_by_text(f"Feedback for {HOSTILE_NAME}")).to_be_visible()
+    assert not owned(page)
+
+
+class InstructorsLab(Lab):
+    """A server that finds the course's configuration, as one does that is started in its folder."""
+
+    def __enter__(self) -> InstructorsLab:
+        settings = self.folder / "CONFIG"
+        settings.mkdir(parents=True)
+        load = f"load_subconfig('nbgrader_config.py', path={str(self.course)!r})"
+        (settings / "nbgrader_config.py").write_text(load)
+        super().__enter__()
+        return self
+
+
+@pytest.fixture(scope="module")
+def course(hostile: GradedClass, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A server on a course in which the hostile class was graded."""
+    with InstructorsLab(tmp_path_factory.mktemp("instructor")) as lab:
+        shutil.copytree(hostile.submitted, lab.course / "build" / "submitted")
+        shutil.copytree(hostile.out / "autograded", lab.course / "build" / "autograded")
+        shutil.copy(hostile.out / "gradebook.db", lab.course / "build" / "gradebook.db")
+        yield lab
+
+
+@pytest.mark.parametrize("student", [MALLORY, HOSTILE_NAME])
+def test_formgrader_shows_answers_as_text(
+    hostile: GradedClass, course: Lab, page: Page, student: str
+) -> None:
+    """On this page a script could change every grade."""
+    with Gradebook(f"sqlite:///{hostile.out}/gradebook.db", "cnn-workbook") as book:
+        handed_in = book.find_submission_notebook(KERNELS.name, KERNELS.name, student).id
+    page.goto(f"{course.address}/formgrader/submissions/{handed_in}/?token={TOKEN}")
+    assert not owned(page)
+    shown = page.locator("body").inner_text()
+    assert "My answer" in shown
+    assert "window.owned=1;alert(1)" in shown
+    expect(page.locator("iframe, svg, img[src=x], .mermaid")).to_have_count(0)
+    expect(page.locator("a[href^='javascript']")).to_have_count(0)
+
+
+def test_formgraders_list_of_students_shows_names_as_text(course: Lab, page: Page) -> None:
+    page.goto(f"{course.address}/formgrader/manage_students?token={TOKEN}")
+    expect(page.get_by_text(MALLORY).first).to_be_visible()
+    expect(page.get_by_text(HOSTILE_NAME).first).to_be_visible()
+    assert not owned(page)
+
+
+def test_jupyterlab_shows_our_reports_in_a_graded_notebook(course: Lab, page: Page) -> None:
+    path = quote(f"build/autograded/{MALLORY}/{FILE}.ipynb")
+    page.goto(f"{course.address}/lab/tree/{path}?token={TOKEN}")
+    panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    expect(panel.locator(".jp-Cell").first).to_be_visible()
+    # Cells far away are drawn when they are scrolled to.
+    count = page.evaluate("jupyterapp.shell.currentWidget.content.model.cells.length")
+    for index in range(0, count, 3):
+        page.evaluate("i => jupyterapp.shell.currentWidget.content.scrollToItem(i)", index)
+        page.wait_for_timeout(50)
+    assert not owned(page)
