@@ -17,12 +17,11 @@ setup: ## Make .venv, or refresh it when the dependencies changed
 	@PYTHON="$(PYTHON)" bash tools/setup.sh
 	@echo "Ready. Next: make lab opens the course, make demo grades a sample class."
 
-lab: ## Open JupyterLab on the first notebook (ARGS="--no-browser" passes flags on)
+lab: ## Open the course in JupyterLab (ARGS="--no-browser" passes flags on)
 	@PYTHON="$(PYTHON)" bash tools/setup.sh
-	@first=$$(ls notebooks/*/*.ipynb | head -n 1); \
-	echo "Opening $$first. Next: run its cells one by one with Shift-Enter; Ctrl-C here stops."; \
-	JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" \
-	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" "$$first" $(ARGS)
+	@echo "Opening the start page. Next: choose a notebook there; Ctrl-C here stops."
+	@JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" \
+	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" $(ARGS)
 
 demo: ## Grade a sample class of 30 and show who got what and why
 	@PYTHON="$(PYTHON)" bash tools/setup.sh
@@ -37,6 +36,7 @@ lint: ## ruff, mypy, and whether notebooks/ is fresh
 	$(BIN)/autograder build --check
 
 test: lint ## All checks and tests
+	@$(BIN)/python tests/browser/chromium.py
 	@# Two tests run at once, and threads of both in each other's way cost ten times the time.
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 $(ARGS)
 	@echo "All checks and tests passed. Next: make demo grades a sample class."

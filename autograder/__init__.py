@@ -6,6 +6,7 @@ A notebook needs five names: `check` a function, show its `score`, take a `hint`
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -29,3 +30,15 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def _help_in_notebooks() -> None:
+    """Where a notebook runs this, have its errors say what to do."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is not None:
+        from autograder.slips import install
+
+        install(shell)
+
+
+_help_in_notebooks()

@@ -17,6 +17,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from autograder import outline
 from autograder.course import NOTEBOOKS, Notebook
 from autograder.exercise import Exercise
 from autograder.exercises import exercises_of
@@ -35,11 +36,12 @@ METADATA = {
 
 @dataclass(frozen=True)
 class Built:
-    """The two notebooks made from one script, as text, with the paths where they belong."""
+    """What is made from one script: two notebooks, as text, and the outline of its exercises."""
 
     name: str
     source: str
     release: str
+    outline: list[outline.Entry]
 
     def files(self, root: Path) -> dict[Path, str]:
         """Each text by its path in the course's folder."""
@@ -48,28 +50,30 @@ class Built:
 
 
 def build(root: Path) -> list[Path]:
-    """Write every notebook's source and release; returns the paths.
+    """Write every notebook's source and release, and the outline; returns the paths.
 
     Raises:
         BuildError: where script and declarations do not fit; nothing is written then.
     """
-    files: dict[Path, str] = {}
-    for notebook in NOTEBOOKS:
-        files |= build_notebook(root, notebook).files(root)
+    built = [build_notebook(root, notebook) for notebook in NOTEBOOKS]
+    files = outline_file(root, built)
+    for notebook in built:
+        files |= notebook.files(root)
     for path, text in files.items():
         write_atomically(path, text)
     return list(files)
 
 
 def stale(root: Path) -> list[Path]:
-    """The releases under notebooks/ that a build would change."""
-    outdated = []
-    for notebook in NOTEBOOKS:
-        built = build_notebook(root, notebook)
-        path = root / "notebooks" / notebook.name / f"{notebook.name}.ipynb"
-        if not path.is_file() or path.read_bytes() != built.release.encode():
-            outdated.append(path)
-    return outdated
+    """The committed files that a build would change: releases under notebooks/, the outline."""
+    built = [build_notebook(root, notebook) for notebook in NOTEBOOKS]
+    files = {root / "notebooks" / b.name / f"{b.name}.ipynb": b.release for b in built}
+    files |= outline_file(root, built)
+    return [
+        path
+        for path, text in files.items()
+        if not path.is_file() or path.read_bytes() != text.encode()
+    ]
 
 
 def build_notebook(root: Path, notebook: Notebook) -> Built:
@@ -77,7 +81,15 @@ def build_notebook(root: Path, notebook: Notebook) -> Built:
     script = read_script(root / "solutions" / f"{notebook.name}.py", notebook)
     cells = list(_graded_cells(script, notebook))
     source = _notebook(cells)
-    return Built(notebook.name, _text(_checked(source)), _text(_release(source)))
+    rows = outline.outline(exercises_of(notebook.name), cells)
+    return Built(notebook.name, _text(_checked(source)), _text(_release(source)), rows)
+
+
+def outline_file(root: Path, built: list[Built]) -> dict[Path, str]:
+    """The outline by its path; a course's folder without the package has none of its own."""
+    if not outline.FILE.is_relative_to(root):
+        return {}
+    return {outline.FILE: outline.text_of(row for b in built for row in b.outline)}
 
 
 def _graded_cells(script: Script, notebook: Notebook) -> Iterator[NotebookNode]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -44,7 +45,7 @@ class Report:
         return render.report_html(self.assessment, self.next_step)
 
 
-def check(name: str, function: Callable[..., Any]) -> Report:
+def check(name: str, function: Callable[..., Any] | None = None) -> Report:
     """Try a function on an exercise's visible cases.
 
     Args:
@@ -65,21 +66,17 @@ def check(name: str, function: Callable[..., Any]) -> Report:
         >>> check("brightness_gain", lambda kernel: float(np.mean(kernel))).assessment.misconception
         'divided-by-the-kernels-area'
     """
-    exercise = find_exercise(name)
-    if not callable(function):
-        raise NotAFunctionError(
-            f"check: expected a function for {name!r}, got {type(function).__name__}; "
-            f'pass its name without parentheses: check("{name}", {name})'
-        )
+    exercise = _checkable(name, function)
+    assert function is not None
     try:
         assessment = examine(exercise, function)
     except KeyboardInterrupt as interrupt:
         raise CheckStoppedError(_stopped(exercise, function, interrupt)) from None
     state = study.record(exercise, assessment)
-    return Report(assessment, study.next_step(exercise, assessment, state))
+    return Report(assessment, study.next_step(exercise, assessment, state, _names_of(function)))
 
 
-def score(name: str, function: Callable[..., Any]) -> float:
+def score(name: str, function: Callable[..., Any] | None = None) -> float:
     """Show what `check` finds and return the points; the last line of every test cell.
 
     Args:
@@ -116,6 +113,37 @@ def examine(exercise: Exercise, function: Callable[..., Any]) -> Assessment:
         return replace(assessment, note=note)
     smaller = shrink(exercise, function, assessment.failing, assessment.diagnosis)
     return replace(assessment, failing=smaller)
+
+
+def _checkable(name: Any, function: Any) -> Exercise:
+    """The exercise to check, once name and function are what they should be.
+
+    Raises:
+        NotAFunctionError, UnknownExerciseError: the message shows the call to write.
+    """
+    if callable(name):
+        known = function if isinstance(function, str) else getattr(name, "__name__", "conv2d")
+        raise NotAFunctionError(
+            "check: expected the exercise's name in quotes first, got a function; "
+            f'write check("{known}", {known})'
+        )
+    exercise = find_exercise(name)
+    if not callable(function):
+        given = "none" if function is None else type(function).__name__
+        raise NotAFunctionError(
+            f"check: expected a function for {name!r}, got {given}; "
+            f'pass its name without parentheses: check("{name}", {name})'
+        )
+    return exercise
+
+
+def _names_of(function: Callable[..., Any]) -> dict[str, Any]:
+    """What is defined where a function is: in its notebook, as a rule."""
+    try:
+        module = sys.modules.get(function.__module__)
+    except Exception:  # a learner's object may have a broken __getattr__
+        return {}
+    return getattr(function, "__globals__", None) or vars(module) if module else {}
 
 
 def _source_of(function: Callable[..., Any]) -> str:

@@ -7,18 +7,20 @@ import itertools
 import json
 import os
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder import render
+from autograder import render, slips
 from autograder.assess import Assessment
-from autograder.course import NOTEBOOKS, course_root
+from autograder.course import course_root
+from autograder.course_map import course_map, next_place
 from autograder.errors import CourseError
 from autograder.exercise import Exercise
 from autograder.exercises import exercise as find_exercise
-from autograder.exercises import exercises_of
 from autograder.files import write_atomically
+from autograder.outline import entries_of
 
 __all__ = ["hint", "next_step", "progress", "record", "solution"]
 
@@ -100,26 +102,42 @@ def solution(name: str) -> Shown:
 
 def progress() -> Shown:
     """Draw the map of the course: what is done, what is open, and what comes next."""
-    state = load_state()
-    rows: list[dict[str, Any]] = [
-        {
-            "title": notebook.title,
-            "name": notebook.name,
-            "exercises": [_standing(e, state) for e in exercises_of(notebook.name)],
-        }
-        for notebook in NOTEBOOKS
-    ]
-    everything = [standing for row in rows for standing in row["exercises"]]
-    upcoming = next((s["name"] for s in everything if not s["done"]), None)
-    return _shown(
-        "progress",
-        rows=rows,
-        points=sum(s["points"] for s in everything),
-        max_points=sum(s["max_points"] for s in everything),
-        next_step=(
-            f"Next: {upcoming}." if upcoming else "Everything is done. What will you build now?"
+    notebooks = state_path().parent
+    here = Path.cwd()
+    # Links lead from the open notebook to another; without the course there is nowhere to go.
+    base = os.path.relpath(notebooks, here) if course_root() else None
+    values = map_values(load_state(), base, here.name)
+    return Shown(*render.both("progress", anchors=True, **values))
+
+
+def map_values(state: State, base: str | None, here: str = "") -> dict[str, Any]:
+    """What the templates of the map are filled with.
+
+    Args:
+        state: what is known of each exercise.
+        base: leads to the folder of the notebooks; None where no links are wanted.
+        here: the name of the notebook that is open, if one is.
+    """
+    stages = course_map(state)
+    upcoming = next_place(stages, here)
+    return {
+        "stages": stages,
+        "points": sum(stage.points for stage in stages),
+        "max_points": sum(stage.max_points for stage in stages),
+        "hours": _duration(sum(stage.minutes_left for stage in stages)),
+        "upcoming": upcoming,
+        "upcoming_stage": next((s for s in stages if upcoming in s.places), None),
+        "next_step": (
+            f"Next: {upcoming.entry.name}."
+            if upcoming
+            else "Everything is done. What will you build now?"
         ),
-    )
+        "base": base,
+    }
+
+
+def _duration(minutes: int) -> str:
+    return f"{minutes} minutes" if minutes < 90 else f"{minutes / 60:.0f} hours"
 
 
 def record(exercise: Exercise, assessment: Assessment) -> dict[str, Any]:
@@ -135,22 +153,39 @@ def record(exercise: Exercise, assessment: Assessment) -> dict[str, Any]:
     return entry
 
 
-def next_step(exercise: Exercise, assessment: Assessment, entry: dict[str, Any]) -> str:
-    """One sentence that says what to do after a check."""
+def next_step(
+    exercise: Exercise, assessment: Assessment, entry: dict[str, Any], names: Mapping[str, Any]
+) -> str:
+    """One sentence or two that say what to do after a check.
+
+    Args:
+        exercise: what was checked.
+        assessment: what was found.
+        entry: what is known of the exercise by now.
+        names: what is defined where the function is.
+    """
     name = exercise.name
     if assessment.outcome == "passed":
         later = _after(exercise)
         return f"Next: {later}." if later else "That was the last exercise of this notebook."
     if assessment.outcome == "missing":
-        return f'Write the body of {name}, then check again; hint("{name}") gives a nudge.'
+        other = slips.renamed(name, names)
+        called = f"If {other} is your answer, call it {name}. " if other else ""
+        return (
+            f"{called}Write the body of {name} in place of `raise NotImplementedError`, run its "
+            f'cell, then check again; hint("{name}") gives a nudge.'
+        )
+    shown = None if assessment.note else assessment.failing
+    slip = slips.remedy(shown, names) if shown else ""
+    first = f"{slip} Then check again" if slip else "Change one thing and check again"
     if entry.get("failed", 0) >= FAILED_CHECKS:
-        return f'Change one thing and check again; hint("{name}") and solution("{name}") are open.'
-    return f'Change one thing and check again; hint("{name}") gives a nudge.'
+        return f'{first}; hint("{name}") and solution("{name}") are open.'
+    return f'{first}; hint("{name}") gives a nudge.'
 
 
-def load_state() -> State:
+def load_state(path: Path | None = None) -> State:
     """Read the state; a file that cannot be read is set aside, never overwritten."""
-    path = state_path()
+    path = path or state_path()
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return {str(name): _entry(found) for name, found in data["exercises"].items()}
@@ -196,28 +231,22 @@ def save_state(state: State) -> None:
         write_atomically(state_path(), text)
 
 
-def state_path() -> Path:
-    """Where the state lies: beside the notebooks, or in the current folder outside a course."""
+def state_path(start: Path | None = None) -> Path:
+    """Where the state lies: beside the notebooks of the course around a folder, or in the folder.
+
+    Args:
+        start: the folder; the current one by default.
+    """
     if named := os.environ.get(STATE_VARIABLE):
         return Path(named)
-    root = course_root()
-    notebooks = root / "notebooks" if root else Path.cwd()
-    return (notebooks if notebooks.is_dir() else Path.cwd()) / "progress.json"
-
-
-def _standing(exercise: Exercise, state: State) -> dict[str, Any]:
-    entry = state.get(exercise.name, {})
-    return {
-        "name": exercise.name,
-        "points": min(float(entry.get("points", 0.0)), exercise.points),
-        "max_points": exercise.points,
-        "done": bool(entry.get("passed")),
-        "tried": bool(entry),
-    }
+    start = start or Path.cwd()
+    root = course_root(start)
+    notebooks = root / "notebooks" if root else start
+    return (notebooks if notebooks.is_dir() else start) / "progress.json"
 
 
 def _after(exercise: Exercise) -> str | None:
-    names = [e.name for e in exercises_of(exercise.notebook)]
+    names = [entry.name for entry in entries_of(exercise.notebook)]
     later = names[names.index(exercise.name) + 1 :]
     return later[0] if later else None
 

@@ -39,7 +39,7 @@ case "$1 $2" in
         chmod +x ".venv/bin/$name"
     done ;;
 "-m pytest") echo "python $*" >>calls ;;
-benchmarks/*) echo "python $*" >>calls ;;
+benchmarks/* | tests/browser/*) echo "python $*" >>calls ;;
 *) exec "{sys.executable}" "$@" ;;
 esac
 """
@@ -223,16 +223,15 @@ class TestTargets:
         assert first == f"{INSTALL} .[dev]"
         assert rest
 
-    def test_lab_opens_the_first_notebook(self, ready):
+    def test_lab_opens_the_start_page(self, ready):
         done = ready.make("lab")
-        notebook = "notebooks/01_first/01_first.ipynb"
-        assert ready.calls() == [f"jupyter lab --ServerApp.root_dir={ready.folder} {notebook}"]
-        assert f"Opening {notebook}. Next: run its cells" in done.stdout
+        assert ready.calls() == [f"jupyter lab --ServerApp.root_dir={ready.folder}"]
+        assert "Opening the start page. Next: choose a notebook" in done.stdout
 
     def test_lab_passes_flags_on(self, ready):
         ready.make("lab", "ARGS=--no-browser --port=9999")
         [call] = ready.calls()
-        assert call.endswith("01_first.ipynb --no-browser --port=9999")
+        assert call.endswith(" --no-browser --port=9999")
 
     def test_demo_grades_a_sample_class(self, ready):
         done = ready.make("demo", "ARGS=--students 3")
@@ -246,6 +245,7 @@ class TestTargets:
             "ruff format --check .",
             "mypy ",
             "autograder build --check",
+            "python tests/browser/chromium.py",
             "python -m pytest -n 2 -k some",
         ]
         assert done.stdout.rstrip().endswith("Next: make demo grades a sample class.")
@@ -322,13 +322,12 @@ class TestLab:
             process.wait(timeout=30)
             log.close()
 
-    def test_shows_the_first_notebook_and_asks_nothing(self, lab, tmp_path):
-        first = "lab/tree/notebooks/01_first/01_first.ipynb?token="
-        assert f"{lab}/{first}" in opened(tmp_path)
-        page = get(f"{lab}/{first}secret")
+    def test_lands_on_the_start_page_and_asks_nothing(self, lab, tmp_path):
+        assert f"{lab}/start?token=" in opened(tmp_path)
+        assert "<h1>The CNN workbook</h1>" in get(f"{lab}/start?token=secret")
+        page = get(f"{lab}/lab?token=secret")
         [config] = re.findall(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.DOTALL)
         settings = json.loads(config)
-        assert settings["treePath"] == "notebooks/01_first/01_first.ipynb"
         # The question about news comes from this extension.
         assert "@jupyterlab/apputils-extension:announcements" in settings["disabledExtensions"]
 
@@ -344,7 +343,7 @@ def wait_for(address: str, process: subprocess.Popen[bytes], log: str) -> None:
 
 
 def opened(folder: Path) -> str:
-    """The page that the server had a browser open; it leads to the notebook."""
+    """The page that the server had a browser open; it leads to the start page."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         if (page := folder / "opened").is_file() and (text := page.read_text()):

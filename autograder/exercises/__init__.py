@@ -9,6 +9,7 @@ from importlib import import_module
 from autograder.course import NOTEBOOKS
 from autograder.errors import UnknownExerciseError
 from autograder.exercise import Exercise
+from autograder.outline import entries
 
 __all__ = ["all_exercises", "exercise", "exercises_of"]
 
@@ -45,12 +46,16 @@ def exercise(name: str) -> Exercise:
         >>> exercise("conv2d").points
         4.0
     """
-    # Notebook by notebook: the declarations of the last one load torch, which takes seconds.
-    for notebook in _TOPICS:
-        for found in exercises_of(notebook):
-            if isinstance(name, str) and found.name == name:
-                return found
-    known = all_exercises()
+    # The outline says where it is: to look for it would load every notebook's declarations, and
+    # those of the last one load torch.
+    known = entries()
+    if isinstance(name, str) and name in known:
+        return next(e for e in exercises_of(known[name].notebook) if e.name == name)
+    if callable(name):
+        called = getattr(name, "__name__", "conv2d")
+        raise UnknownExerciseError(
+            f'expected the name of an exercise in quotes, got a function; write "{called}"'
+        )
     near = difflib.get_close_matches(str(name), known, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(known)}."
     raise UnknownExerciseError(f"expected the name of an exercise, got {name!r}; {hint}")

@@ -127,7 +127,8 @@ class CourseGradebook:
                 was graded by hand in them is to be looked at again.
             at: when it was handed in, where that is known.
         """
-        notebook = nbformat.reads(graded, as_version=4)
+        # Not nbformat.reads, which would validate what we have just written.
+        notebook = nbformat.v4.reads(graded)
         _patiently(lambda: self._save(student, name, notebook, changed, at))
 
     def grades(self, student: str, name: str) -> dict[str, CellGrade]:
@@ -174,15 +175,25 @@ class CourseGradebook:
         with _one_transaction(self._book):
             self._book.update_or_create_student(student)
             with self._book.db.no_autoflush:  # nbgrader adds half-made rows while it queries
-                self._book.update_or_create_submission(name, student, timestamp=at)
+                submission = self._book.update_or_create_submission(name, student, timestamp=at)
+            grades = self._grades(submission)
             for cell in notebook.cells:
                 if utils.is_grade(cell):
                     grade_id = cell.metadata.nbgrader.grade_id
-                    grade = self._book.find_grade(grade_id, name, name, student)
+                    grade = grades[grade_id]
                     points, _ = utils.determine_grade(cell)
                     answer = grade_id.removeprefix("test_")
                     grade.needs_manual_grade = _waits(grade, points, answer in changed)
                     grade.auto_score = points
+
+    def _grades(self, submission: Any) -> dict[str, Any]:
+        """All grades of a submission by grade_id, in one query; nbgrader makes one for each."""
+        from nbgrader.api import BaseCell, Grade, SubmittedNotebook
+
+        query = self._book.db.query(BaseCell.name, Grade)
+        query = query.join(Grade, Grade.cell_id == BaseCell.id)
+        query = query.join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+        return dict(query.filter(SubmittedNotebook.assignment_id == submission.id).all())
 
 
 def export_csv(out: Path) -> Path:

@@ -199,10 +199,11 @@ def pooling(
         "down": slider(where, "down", down, -FARTHEST, FARTHEST),
         "right": slider(where, "right", right, -FARTHEST, FARTHEST),
     }
-    place = slider(where, "place", 0, 0, Pooling(kind, kernel_size, stride).last)
+    # Learners count windows from 1, as the drawing's words do.
+    place = slider(where, "place", 1, 1, Pooling(kind, kernel_size, stride).last + 1)
 
     def limit(_change: object) -> None:
-        place.max = Pooling(**{name: control.value for name, control in controls.items()}).last
+        place.max = Pooling(**{name: control.value for name, control in controls.items()}).last + 1
 
     for control in controls.values():
         control.observe(limit, "value")
@@ -210,7 +211,7 @@ def pooling(
     rows = [*([controls[name] for name in row] for row in names), [place, *walk_through(place)]]
     return Explorer(
         "Pooling",
-        lambda place, **chosen: draw(Pooling(**chosen), place),
+        lambda place, **chosen: draw(Pooling(**chosen), place - 1),
         {**controls, "place": place},
         rows,
     )

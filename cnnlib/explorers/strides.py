@@ -174,8 +174,9 @@ class Sliding:
 
     @property
     def impossible(self) -> str:
-        shown = "fewer pixels than the image has" if self.mode == "reflect" else "at most as many"
-        return f"{self.mode} cannot pad by {self.padding}: it can show {shown}, along each axis"
+        """Why there is no such frame."""
+        shown = "fewer" if self.mode == "reflect" else "no more"
+        return f"{self.mode} cannot pad by {self.padding}: it shows {shown} pixels than there are"
 
 
 def stride_and_padding(
@@ -206,7 +207,7 @@ def stride_and_padding(
 
     Example:
         >>> explorer = stride_and_padding(height=7, width=7, stride=2)
-        >>> explorer.set(place=5)
+        >>> explorer.set(place=6)
         >>> explorer.drawing.alt[:71]
         'Input 7 × 7, output 4 × 4. Place 6 of 16: output row 1, column 1. The w'
     """
@@ -217,10 +218,11 @@ def stride_and_padding(
         for name, value in given.items()
     }
     controls["mode"] = choice("stride_and_padding", "mode", mode, MODES)
-    place = slider("stride_and_padding", "place", 0, 0, Sliding(**given, mode=mode).last)
+    # Learners count places from 1, as the drawing's words do.
+    place = slider("stride_and_padding", "place", 1, 1, Sliding(**given, mode=mode).last + 1)
 
     def limit(_change: object) -> None:
-        place.max = Sliding(**{name: control.value for name, control in controls.items()}).last
+        place.max = Sliding(**{name: control.value for name, control in controls.items()}).last + 1
 
     for control in controls.values():
         control.observe(limit, "value")
@@ -228,7 +230,7 @@ def stride_and_padding(
     rows = [*([controls[name] for name in row] for row in names), [place, *walk_through(place)]]
     return Explorer(
         "Stride and padding",
-        lambda place, **chosen: draw(Sliding(**chosen), place),
+        lambda place, **chosen: draw(Sliding(**chosen), place - 1),
         {**controls, "place": place},
         rows,
     )

@@ -48,5 +48,11 @@ class Page(HTMLParser):
         return (
             not any(tag in active for tag, _ in self.elements)
             and not any(name.startswith("on") for _, a in self.elements for name in a)
-            and all(place.startswith(("#", "../", "data:image/")) for place in places)
+            and all(place.startswith("data:image/") or _is_local(place) for place in places)
         )
+
+
+def _is_local(place: str) -> bool:
+    """Whether an address stays on its server: relative, with no scheme such as `javascript:`."""
+    path, _, _ = place.partition("#")
+    return ":" not in path and not path.startswith("//")

@@ -12,6 +12,7 @@ from class_support import KERNELS
 from page_support import Page
 
 from autograder import check, hint, progress, solution, study
+from autograder.course import NOTEBOOKS
 from autograder.errors import CourseError, UnknownExerciseError
 from autograder.exercises import all_exercises, exercise, exercises_of
 from autograder.study import GRADING_VARIABLE, STATE_VARIABLE, load_state, state_path
@@ -118,6 +119,25 @@ class TestProgress:
         page = Page(progress()._repr_html_())
         assert page.is_inert()
         assert "✓ box_kernel done, 2 of 2" in page.text
+        assert "○ conv2d open, 0 of 4, 9 min" in page.text
+
+    def test_html_leads_to_notebooks_and_exercises(self, course, monkeypatch):
+        monkeypatch.chdir(course / "notebooks/02_kernels")
+        monkeypatch.delenv(STATE_VARIABLE)
+        links = [a["href"] for a in Page(progress()._repr_html_()).all("a")]
+        # What comes next, then each notebook, before its exercises.
+        kernels = "../02_kernels/02_kernels.ipynb"
+        assert links[:2] == [f"{kernels}#Exercise:-box_kernel", kernels]
+        assert links[2] == "../01_motivation/01_motivation.ipynb"
+        assert len(links) == 2 + len(NOTEBOOKS) + len(all_exercises())
+        for link in links:
+            file, _, anchor = link.partition("#Exercise:-")
+            text = (course / "notebooks/02_kernels" / file).read_text(encoding="utf-8")
+            assert not anchor or f"### Exercise: `{anchor}`" in text
+
+    def test_html_has_no_links_outside_the_course(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        assert Page(progress()._repr_html_()).all("a") == []
 
     def test_everything_done_is_celebrated(self):
         entries = {e.name: {"passed": True, "points": e.points} for e in all_exercises().values()}

@@ -260,6 +260,19 @@ class TestCallsOfOneFunction:
         assert len(set(processes)) == 1
         assert counts == (2, 4, 6, 8)  # each call is made twice
 
+    def test_draw_the_same_numbers_in_every_submission(self, box: Box) -> None:
+        source = """
+            import random
+            here = random.random(), np.random.random()
+            def f():
+                drawn = random.random(), np.random.random(), np.random.default_rng().random()
+                return here, drawn
+            """
+        calls = [Call("f"), Call("f")]
+        first, again = (values(box.run([cell(source)], calls).observations) for _ in range(2))
+        assert first == again
+        assert first[0] != first[1]
+
     def test_see_nothing_of_another_functions(self, box: Box) -> None:
         source = "kept = []\ndef {}(x):\n    kept.append(x)\n    return list(kept)"
         cells = [cell(source.format("f") + "\ng = f"), cell("h = g", "h")]

@@ -107,12 +107,13 @@ class TestPoolingExplorer:
         explorer = explorers.pooling()
         explorer.controls["kind"].value = "average"
         explorer.controls["place"].value = 4
-        assert explorer.drawing == draw(Pooling("average"), 4)
+        assert explorer.drawing == draw(Pooling("average"), 3)
+        assert "Window 4 of 20" in explorer.drawing.alt
 
     def test_has_as_many_places_as_there_are_windows(self):
         explorer = explorers.pooling()
         explorer.controls["stride"].value = 1
-        assert explorer.controls["place"].max == 7 * 9 - 1
+        assert explorer.controls["place"].max == 7 * 9
 
     @pytest.mark.parametrize(
         ("wrong", "message"),

@@ -140,14 +140,15 @@ class TestStrideAndPadding:
         explorer = explorers.stride_and_padding(padding=0)
         explorer.controls["stride"].value = 2
         explorer.controls["place"].value = 3
-        assert explorer.drawing == draw(Sliding(stride=2), 3)
+        assert explorer.drawing == draw(Sliding(stride=2), 2)
+        assert "Place 3 of 4" in explorer.drawing.alt
 
     def test_has_as_many_places_as_the_output(self):
         explorer = explorers.stride_and_padding(padding=0)
-        explorer.controls["place"].value = 11
-        assert explorer.controls["place"].max == 11
+        explorer.controls["place"].value = 12
+        assert explorer.controls["place"].max == 12
         explorer.controls["kernel_size"].value = 4
-        assert (explorer.controls["place"].max, explorer.controls["place"].value) == (5, 5)
+        assert (explorer.controls["place"].max, explorer.controls["place"].value) == (6, 6)
 
     @pytest.mark.parametrize(
         ("wrong", "message"),

@@ -1,0 +1,262 @@
+"""Clumsy actions in a real kernel: each is answered with a sentence that helps.
+
+One kernel serves all of them, as JupyterLab starts it for `make lab`; before each, everything that
+was defined is forgotten, as after a restart.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import class_support as support
+import pytest
+from jupyter_client.blocking.client import BlockingKernelClient
+from jupyter_client.manager import KernelManager, start_new_kernel
+
+from autograder.study import STATE_VARIABLE
+
+STARTUP = support.ROOT / "tools/jupyter/startup.py"
+FIRST = (
+    "from autograder import check, hint, progress, score, solution\n"
+    "import numpy as np\nfrom cnnlib import ops"
+)
+DEF, BODY = "def box_kernel(size):\n", "    return ops.box_kernel(size)\n"
+STUB = f"{DEF}    raise NotImplementedError\n"
+TEST = 'score("box_kernel", box_kernel)'
+WAIT = 60
+
+
+class Kernel:
+    """A kernel, and what the last cell that it ran showed, as one reads it."""
+
+    def __init__(self, manager: KernelManager, client: BlockingKernelClient, folder: Path) -> None:
+        self.manager, self.client, self.folder = manager, client, folder
+
+    def run(self, *cells: str) -> str:
+        """Run cells after each other, errors or not; return what the last one showed."""
+        for cell in cells:
+            shown: list[dict[str, Any]] = []
+            self.client.execute_interactive(
+                cell, allow_stdin=False, output_hook=shown.append, timeout=WAIT
+            )
+        return "".join(map(as_read, shown))
+
+    def run_and_stop(self, cell: str) -> str:
+        """Run a cell that makes the file `busy` and never ends; press the stop button then."""
+        busy = self.folder / "busy"
+        busy.unlink(missing_ok=True)
+
+        def stop() -> None:
+            deadline = time.monotonic() + WAIT
+            while not busy.exists() and time.monotonic() < deadline:
+                time.sleep(0.05)
+            # As the manager does it; its own call would leave an event loop open in this thread.
+            os.kill(self.manager.provisioner.pid, signal.SIGINT)
+
+        person = threading.Thread(target=stop)
+        person.start()
+        said = self.run(cell)
+        person.join()
+        return said
+
+
+def as_read(message: dict[str, Any]) -> str:
+    content = message["content"]
+    if message["msg_type"] == "error":
+        return re.sub(r"\x1b\[[\d;]*m", "", "\n".join(content["traceback"]))
+    if message["msg_type"] == "stream":
+        return str(content["text"])
+    return str(content.get("data", {}).get("text/plain", ""))
+
+
+@pytest.fixture(scope="module")
+def _kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kernel]:
+    folder = tmp_path_factory.mktemp("kernel")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONSTARTUP", str(STARTUP))
+        patch.setenv("IPYTHONDIR", str(folder))
+        patch.setenv(STATE_VARIABLE, str(folder / "progress.json"))
+        manager, client = start_new_kernel(kernel_name="python3", cwd=str(folder))
+    yield Kernel(manager, client, folder)
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+@pytest.fixture
+def kernel(_kernel: Kernel) -> Kernel:
+    """The kernel, with nothing defined."""
+    _kernel.run("%reset -f")
+    return _kernel
+
+
+#: What a learner does, cell by cell, and a part of the sentence that it is answered with.
+SLIPS = {
+    "check before the first cell": (
+        ['check("box_kernel", print)'],
+        "Run the notebook's first code cell; it brings check.",
+    ),
+    "NumPy before the first cell": (
+        ["np.zeros(3)"],
+        "Run the notebook's first code cell; it brings np.",
+    ),
+    "another cell before the first cell": (
+        ["print(gray.shape)"],
+        "Run the notebook's first code cell, then those below it",
+    ),
+    "the test first, after a restart": (
+        [FIRST, TEST],
+        "Run the cell first in which box_kernel is written",
+    ),
+    "cells out of order": (
+        [FIRST, "print(gray.shape)"],
+        "If a cell above defines gray, run that first",
+    ),
+    "a picture before its function": (
+        [FIRST, STUB, "print(box_kernel(3))"],
+        "This cell uses box_kernel, which is not written yet",
+    ),
+    "renamed": (
+        [FIRST, STUB.replace("box_kernel", "my_box_kernel"), TEST],
+        "There is my_box_kernel; the exercise's function must be called box_kernel.",
+    ),
+    "renamed after the stub was run": (
+        [FIRST, STUB, f"def boxkernel(size):\n{BODY}", TEST],
+        "If boxkernel is your answer, call it box_kernel.",
+    ),
+    "not written": (
+        [FIRST, STUB, TEST],
+        "Write the body of box_kernel in place of `raise NotImplementedError`",
+    ),
+    "the stub's last line left behind the code": (
+        [FIRST, f"{DEF}    kernel = np.ones(size)\n    raise NotImplementedError", TEST],
+        "in place of `raise NotImplementedError`",
+    ),
+    "nothing returned": (
+        [FIRST, f"{DEF}    kernel = np.ones(size)\n", TEST],
+        "Write `return` and your result as the last line.",
+    ),
+    "None returned": ([FIRST, f"{DEF}    return None\n", TEST], "the function returned None"),
+    "printed": (
+        [FIRST, DEF + BODY.replace("return ", "print(").rstrip() + ")\n", TEST],
+        "Write `return` in place of `print`",
+    ),
+    "a list returned": (
+        [FIRST, f"{DEF}{BODY.rstrip()}.tolist()\n", TEST],
+        "a list is no array",
+    ),
+    "a tensor returned": (
+        [FIRST, f"{DEF}    import torch\n    return torch.ones(2, 2)\n", TEST],
+        "a tensor is no NumPy array",
+    ),
+    "the result checked, not the function": (
+        [FIRST, f"{DEF}{BODY}", 'check("box_kernel", box_kernel(3))'],
+        'got ndarray; pass its name without parentheses: check("box_kernel", box_kernel)',
+    ),
+    "the result of a stub checked": (
+        [FIRST, STUB, 'check("box_kernel", box_kernel(3))'],
+        "This cell uses box_kernel, which is not written yet",
+    ),
+    "two names in quotes": (
+        [FIRST, f"{DEF}{BODY}", 'check("box_kernel", "box_kernel")'],
+        'got str; pass its name without parentheses: check("box_kernel", box_kernel)',
+    ),
+    "arguments swapped": (
+        [FIRST, f"{DEF}{BODY}", 'check(box_kernel, "box_kernel")'],
+        'expected the exercise\'s name in quotes first, got a function; write check("box_kernel",',
+    ),
+    "only the function": (
+        [FIRST, f"{DEF}{BODY}", "check(box_kernel)"],
+        'write check("box_kernel", box_kernel)',
+    ),
+    "only the name": ([FIRST, 'check("box_kernel")'], 'check("box_kernel", box_kernel)'),
+    "misspelt": ([FIRST, 'check("box_kernl", print)'], "did you mean 'box_kernel'?"),
+    "a hint for a function": (
+        [FIRST, f"{DEF}{BODY}", "hint(box_kernel)"],
+        'expected the name of an exercise in quotes, got a function; write "box_kernel"',
+    ),
+    "a hint for a typo": ([FIRST, 'hint("boxkernel")'], "did you mean 'box_kernel'?"),
+    "too many parameters": (
+        [FIRST, f"def box_kernel(size, depth):\n{BODY}", TEST],
+        "write def box_kernel(size).",
+    ),
+    "NumPy overwritten": (
+        [FIRST, f"{DEF}    return np.ones(size)\n", "np = 3", TEST],
+        "np is not NumPy any more, but an int. Run the notebook's first code cell again.",
+    ),
+    "NumPy overwritten, in a cell": (
+        [FIRST, "np = 3", "np.zeros(3)"],
+        "np is not NumPy any more, but an int.",
+    ),
+    "check overwritten": (
+        [FIRST, f"{DEF}{BODY}", 'check = check("box_kernel", box_kernel)', 'check("im2col", max)'],
+        "check is not the course's any more, but a Report.",
+    ),
+    "list overwritten": (
+        [FIRST, "list = [1, 2]", "list(range(3))"],
+        "list is not Python's own any more, but a list. Run `del list` in a cell",
+    ),
+    "sum overwritten, in an answer": (
+        [FIRST, "sum = 0", f"{DEF}    return sum(size)\n", TEST],
+        "sum is not Python's own any more, but an int.",
+    ),
+    "wrongly indented": (
+        [FIRST, "def box_kernel(size):\nreturn 3\n"],
+        "expected an indented block after function definition on line 1",
+    ),
+    "the test after a wrongly indented answer": (
+        [FIRST, "def box_kernel(size):\nreturn 3\n", TEST],
+        "Run the cell first in which box_kernel is written",
+    ),
+    "another answer inside the answer": (
+        [FIRST, f"{DEF}    def inner():\n        return 3\n", TEST],
+        "Write `return` and your result as the last line.",
+    ),
+}
+
+
+class TestSlips:
+    """The last cell of each story says what to do, and shows no line of the checker's own."""
+
+    @pytest.mark.parametrize(("cells", "sentence"), SLIPS.values(), ids=SLIPS)
+    def test_is_answered(self, kernel, cells, sentence):
+        said = kernel.run(*cells)
+        assert sentence in " ".join(said.split())
+        assert "autograder/" not in said
+
+    def test_a_stopped_cell_keeps_what_there_is(self, kernel):
+        kernel.run(FIRST)
+        said = kernel.run_and_stop("open('busy', 'w').close()\nwhile True:\n    pass")
+        assert "You stopped this cell. What other cells defined is still there" in said
+        assert kernel.run("print(np.prod([2, 3]))").strip() == "6"
+
+    def test_a_stopped_check_says_where_the_answer_was(self, kernel):
+        endless = "    open('busy', 'w').close()\n    while True:\n        pass\n"
+        kernel.run(FIRST, f"{DEF}{endless}")
+        said = kernel.run_and_stop(TEST)
+        assert "CheckStoppedError: check: box_kernel was stopped in line" in said
+        assert "does a loop never end?" in said
+        assert "autograder/" not in said
+
+
+class TestNothingToSay:
+    """A mistake of another kind keeps Python's own words, and nothing is added."""
+
+    @pytest.mark.parametrize(
+        ("cell", "last"),
+        [
+            ("[1][2]", "IndexError: list index out of range"),
+            ("np.zeros(3) @ np.zeros(4)", "ValueError: matmul: "),
+            ("raise NotImplementedError('of my own')", "NotImplementedError: of my own"),
+            ("list(3)", "TypeError: 'int' object is not iterable"),
+        ],
+    )
+    def test_adds_nothing(self, kernel, cell, last):
+        said = kernel.run(FIRST, cell)
+        assert said.strip().splitlines()[-1].startswith(last)
