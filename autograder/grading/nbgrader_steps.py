@@ -86,8 +86,8 @@ class SubmissionExporter(NotebookExporter):
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
         self.course = _safe_folders(self.parent)
-        self.out = _out(self.course)
         try:
+            self.out = _out(self.course)
             self.grader = self._open()
         except AutograderError as error:
             self.log.error(str(error))

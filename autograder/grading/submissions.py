@@ -67,9 +67,9 @@ def find_submissions(submitted: Path, names: Sequence[str]) -> list[Submission]:
 def left_alone(submitted: Path) -> list[Path]:
     """What lies among the submissions and is in nobody's place, so that no verdict is about it."""
     entries = [entry for entry in sorted(submitted.iterdir()) if not entry.name.startswith(".")]
+    loose = [entry for entry in entries if not _is_students(entry)]
     folders = [entry for entry in entries if _is_students(entry)]
-    misplaced = [file for folder in folders for file in _notebooks_in(folder)]
-    return [entry for entry in entries if entry not in folders] + misplaced
+    return [*loose, *(file for folder in folders for file in _notebooks_in(folder))]
 
 
 def student_name(name: str) -> str:

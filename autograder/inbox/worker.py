@@ -19,7 +19,6 @@ import contextlib
 import gc
 import linecache
 import os
-import random
 import resource
 import signal
 import socket
@@ -54,7 +53,6 @@ def work(connection: socket.socket) -> None:
     In come a frame with the job and one for each call, all calls of a function one after another.
     Out go one when all is ready, an observation for each cell, and one for each call, in order.
     """
-    random.seed(0)  # Python seeds it anew in every fork, by chance
     job, calls = _receive_job(connection)
     limits = job["limits"]
     _limit_resources(limits)
@@ -217,7 +215,6 @@ def _make_calls(
     """
     try:
         kernel.die_with_parent()
-        random.seed(0)
         limit = int(allowance.seconds) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
         before, size = _surroundings(), allowance.size
