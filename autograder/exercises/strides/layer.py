@@ -193,7 +193,7 @@ conv2d_strided = Exercise(
                 {"n": 2, "f": 3, "c": 2, "kh": 2, "kw": 3, "oh": 4, "ow": 3, "sh": 3, "sw": 2}
                 | {"ph": 1, "pw": 1, "eh": 1, "bias": True},
                 {"f": 2, "kh": 2, "kw": 2, "oh": 2, "ow": 2, "bias": True, "scale": 1.0},
-                {"f": 3, "kh": 2, "kw": 2, "oh": 2, "ow": 2, "bias": True, "idle": True},
+                {"f": 2, "kh": 1, "kw": 1, "oh": 2, "ow": 2, "bias": True, "idle": True},
             ),
         ),
         Group(
