@@ -129,7 +129,7 @@ def _checkable(name: Any, function: Any) -> Exercise:
         )
     exercise = find_exercise(name)
     if not callable(function):
-        given = "none" if function is None else type(function).__name__
+        given = "None" if function is None else type(function).__name__
         raise NotAFunctionError(
             f"check: expected a function for {name!r}, got {given}; "
             f'pass its name without parentheses: check("{name}", {name})'
@@ -141,9 +141,10 @@ def _names_of(function: Callable[..., Any]) -> dict[str, Any]:
     """What is defined where a function is: in its notebook, as a rule."""
     try:
         module = sys.modules.get(function.__module__)
+        names = getattr(function, "__globals__", None) or (vars(module) if module else {})
+        return names if isinstance(names, dict) else {}
     except Exception:  # a learner's object may have a broken __getattr__
         return {}
-    return getattr(function, "__globals__", None) or vars(module) if module else {}
 
 
 def _source_of(function: Callable[..., Any]) -> str:

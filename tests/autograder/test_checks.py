@@ -169,10 +169,13 @@ class TestOddFunctions:
         text.encode()
         assert Page(html).is_inert()
 
-    @pytest.mark.parametrize("thing", [None, 3, np.ones(2), "conv2d"])
-    def test_what_cannot_be_called_is_refused_with_the_right_call(self, thing):
+    @pytest.mark.parametrize(
+        ("thing", "given"),
+        [(None, "None"), (3, "int"), (np.ones(2), "ndarray"), ("conv2d", "str")],
+    )
+    def test_what_cannot_be_called_is_refused_with_the_right_call(self, thing, given):
         message = (
-            rf"expected a function for 'conv2d', got {type(thing).__name__}; pass its name "
+            rf"expected a function for 'conv2d', got {given}; pass its name "
             r'without parentheses: check\("conv2d", conv2d\)'
         )
         with pytest.raises(NotAFunctionError, match=message):

@@ -38,7 +38,7 @@ def table(
     short: bool = False,
 ) -> dict[str, Any]:
     if (h, w) == (2, 2):
-        raise ValueError("2 by 2 does not fit")
+        raise (IndexError if layout == "F" else ValueError)("2 by 2 does not fit")
     h = h // 2 if short else h
     x = (scale or 1.0) * rng.permutation(np.arange(1.0, h * w + 1)).reshape(h, w)
     return {"x": lay_out(-x if negative else x, layout)}

@@ -70,7 +70,11 @@ class Lab:
         self.stop_kernels()
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGTERM)
-        self._process.wait(timeout=30)
+        try:
+            self._process.wait(timeout=30)
+        except subprocess.TimeoutExpired:  # a server that waits for a kernel is done with as well
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
 
     def refresh(self) -> None:
         """Put the course into the folder as it is handed out: nothing answered, nothing graded."""
