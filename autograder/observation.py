@@ -334,8 +334,7 @@ def _file_of(function: Callable[..., Any]) -> str | None:
     if type(function) is partial:  # an answer behind a harness, or one that is a partial itself
         return _file_of(function.args[0] if function.args else function.func)
     try:
-        # mypy warns that a subclass may have another __init__: this is the learner's own class.
-        owner = function.__init__ if isinstance(function, type) else function  # type: ignore[misc]
+        owner = getattr(function, "__init__", None) if isinstance(function, type) else function
         file: str | None = getattr(getattr(owner, "__code__", None), "co_filename", None)
     except Exception:  # a learner's object may have a broken __getattr__
         return None

@@ -105,7 +105,7 @@ class CourseGradebook:
             of = SubmittedAssignment
             query = self._book.db.query(of.student_id, of.timestamp)
             rows = query.join(Assignment).filter(Assignment.name == name).all()
-            return {student: at for student, at in rows}  # noqa: C416 - rows are not pairs to a type checker
+            return {row.student_id: row.timestamp for row in rows}
 
         return _patiently(students)
 
