@@ -16,7 +16,10 @@ from cnnlib.explorers.drawing import Drawing
 from cnnlib.explorers.newest import Newest
 from cnnlib.ops._arguments import integer, invalid
 
-__all__ = ["Explorer", "choice", "slider"]
+__all__ = ["WIDE", "Explorer", "choice", "slider"]
+
+#: Of the slider that matters most: as wide as two others.
+WIDE = "604px"
 
 
 class Explorer:
@@ -32,9 +35,12 @@ class Explorer:
         controls: widgets with a `value`, by the name of `draw`'s argument.
         rows: how the controls, and buttons that change them, stand: from top to bottom, and in each
             row from left to right. By default each control has a row of its own.
+        resets: whether a button leads back to the start; not where the controls also show what goes
+            on by itself.
 
     Attributes:
         controls: as passed.
+        reset: the button that moves all controls back to where they started.
         widget: all of it as one ipywidget, to be put into others.
 
     Raises:
@@ -58,6 +64,7 @@ class Explorer:
         draw: Callable[..., Drawing],
         controls: Mapping[str, Any],
         rows: Sequence[Sequence[Any]] | None = None,
+        resets: bool = True,
     ) -> None:
         self.title, self.controls = title, dict(controls)
         self._draw, self._held = draw, False
@@ -67,6 +74,11 @@ class Explorer:
         for control in self.controls.values():
             control.observe(self._changed, names="value")
         rows = [[control] for control in self.controls.values()] if rows is None else rows
+        self.reset, start = widgets.Button(description="reset"), self.values
+        self.reset.layout.width = "70px"
+        self.reset.on_click(lambda _button: self.set(**start))
+        if resets:
+            rows = [*rows[:-1], [*rows[-1], self.reset]]
         self.widget = widgets.VBox([*map(_row, rows), self._picture, self._words])
 
     @property
@@ -121,7 +133,7 @@ class Explorer:
         words = f"<p>{html.escape(self.drawing.alt)}</p>"
         return {
             **self.widget._repr_mimebundle_(**options),
-            "text/html": f"<div>{title}<br>{self.drawing.svg()}{words}</div>",
+            "text/html": f"<div>{title}<br>{self.drawing.html()}{words}</div>",
             "image/png": base64.b64encode(self.drawing.png()).decode(),
             "text/plain": repr(self),
         }
@@ -132,7 +144,7 @@ class Explorer:
 
     def _redraw(self) -> None:
         self._drawing = self._draw(**self.values)
-        self._picture.value = self._drawing.svg()
+        self._picture.value = self._drawing.html()
         words = html.escape(self._drawing.alt)
         self._words.value = f'<div role="status" aria-live="polite">{words}</div>'
 
