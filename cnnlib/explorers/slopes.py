@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
@@ -13,8 +14,8 @@ import numpy as np
 from numpy import ndarray
 
 from cnnlib import ops
-from cnnlib.explorers.drawing import EDGE, WINDOW, Drawing, Line, Shape, Text
-from cnnlib.explorers.explorer import Explorer, slider
+from cnnlib.explorers.drawing import EDGE, WINDOW, Drawing, Line, Panel, Shape, Text
+from cnnlib.explorers.explorer import WIDE, Explorer, slider
 from cnnlib.explorers.plot import Plot, power
 from cnnlib.ops._arguments import invalid, number
 from cnnlib.plots.picture import COLOURS
@@ -39,7 +40,8 @@ FUNCTIONS = tuple(COLOUR)
 REACH, DEEPEST, STEEPEST = 5.0, 50, 1.5
 #: The values shown, of functions that squash and of the others, and the gradients shown.
 SQUASHED, OPEN, GRADIENTS = (-1.5, 1.5), (-2.5, 5.2), (1e-24, 1e6)
-WIDTH, HEIGHT = 920.0, 346.0
+#: The page, and where its second and its third part begin.
+WIDTH, HEIGHT, CUTS = 920.0, 346.0, (358.0, 690.0)
 
 
 @dataclass(frozen=True)
@@ -126,8 +128,13 @@ def draw(
     """
     chain = Chain(function, z, layers, negative_slope)
     every = [Chain(name, z, layers, negative_slope) for name in FUNCTIONS]
-    shapes = [*_function(chain), *_depth(chain, every), *_table(chain, every)]
-    return Drawing(WIDTH, HEIGHT, chain.describe(), shapes)
+    ends = (0.0, *CUTS, WIDTH)
+    parts = (_function(chain), _depth(chain, every), _table(chain, every))
+    row = [
+        Panel(start, 0, end - start, HEIGHT, [*shapes])
+        for (start, end), shapes in zip(pairwise(ends), parts, strict=True)
+    ]
+    return Drawing.of(WIDTH, HEIGHT, chain.describe(), [row])
 
 
 def _function(chain: Chain) -> Iterator[Shape]:
@@ -178,6 +185,10 @@ def _depth(chain: Chain, every: list[Chain]) -> Iterator[Shape]:
         [plot.at(chain.layers, GRADIENTS[0]), plot.at(chain.layers, GRADIENTS[1])], WINDOW, 1.2
     )
     yield from plot.dot(chain.layers, chain.gradient, WINDOW, 6.5)
+    if chain.gradient < GRADIENTS[0]:
+        words = f"{scientific(chain.gradient)}: below this scale"
+        right, bottom = plot.at(DEEPEST, GRADIENTS[0])
+        yield Text(right - 6, bottom - 12, words, 12, WINDOW, "end", bold=True)
 
 
 def _table(chain: Chain, every: list[Chain]) -> Iterator[Shape]:
@@ -229,8 +240,9 @@ def activations(
         "layers": slider("activations", "layers", layers, 1, DEEPEST),
         "negative_slope": _real("negative_slope", negative_slope, 0.0, STEEPEST, 0.01),
     }
-    function_row, *sliders = controls.values()
-    return Explorer("Activation functions", draw, controls, [[function_row], sliders])
+    function_row, point, *others = controls.values()
+    point.layout.width = WIDE
+    return Explorer("Activation functions", draw, controls, [[function_row], [point], others])
 
 
 def _real(name: str, value: float, low: float, high: float, step: float) -> widgets.FloatSlider:
