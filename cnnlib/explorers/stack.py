@@ -17,6 +17,12 @@ __all__ = ["LayerStack", "receptive_field"]
 
 #: The largest kernel size, stride and dilation.
 MOST = {"kernel": 11, "stride": 4, "dilation": 8}
+#: How wide each one's name is, and with its number.
+WIDTHS = {
+    "kernel": ("94px", "144px"),
+    "stride": ("44px", "94px"),
+    "dilation": ("56px", "106px"),
+}
 
 
 class LayerStack(widgets.VBox):
@@ -87,20 +93,22 @@ class LayerStack(widgets.VBox):
         fields = []
         for (name, most), number in zip(MOST.items(), layer, strict=True):
             words = f"layer {index + 1}: {name}" if name == "kernel" else name
+            label, width = WIDTHS[name]
             field = widgets.BoundedIntText(
                 number,
                 min=1,
                 max=most,
                 description=words,
-                style={"description_width": "100px" if name == "kernel" else "60px"},
-                layout=widgets.Layout(width="170px" if name == "kernel" else "130px"),
+                style={"description_width": label},
+                layout=widgets.Layout(width=width),
             )
             field.observe(self._take, "value")
             fields.append(field)
         return fields
 
     def _remover(self, index: int) -> Any:
-        button = _button(f"remove layer {index + 1}")
+        button = _button(f"remove {index + 1}")
+        button.tooltip = f"remove layer {index + 1}"
         kept = slice(None, index), slice(index + 1, None)
         button.on_click(lambda _button: self._show([*self.value[kept[0]], *self.value[kept[1]]]))
         return button

@@ -54,7 +54,7 @@ class TestLayerStack:
     def test_tells_its_layers_apart_for_screen_readers(self):
         stack = LayerStack([(3, 1, 1), (3, 1, 1)])
         assert stack.fields[1][0].description == "layer 2: kernel"
-        assert stack.removers[1].description == "remove layer 2"
+        assert stack.removers[1].tooltip == "remove layer 2"
 
 
 class TestReceptiveField:
