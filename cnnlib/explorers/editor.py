@@ -55,7 +55,6 @@ class KernelEditor(widgets.VBox):
             options=[(f"{side} × {side}", side) for side in SIZES],
             value=size,
             style={"button_width": "60px"},
-            layout=widgets.Layout(margin="2px"),
         )
         self.buttons = {choice: self._button(choice) for choice in PRESETS}
         self._grids = {side: self._grid(side) for side in SIZES}

@@ -151,16 +151,18 @@ def receptive_field(layers: Sequence[Sequence[int]] = STACKS["3 × 3 and pooling
 def _checked(layers: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:
     """The layers as triples."""
     where, checked = "receptive_field", []
-    for layer in listed(where, "layers", layers):
+    for depth, layer in enumerate(listed(where, "layers", layers), 1):
         if not isinstance(layer, tuple | list) or len(layer) not in (2, 3):
             expected = "layers of (kernel_size, stride) or (kernel_size, stride, dilation)"
             raise invalid(where, expected, repr(layer), "write each layer as a tuple")
-        kernel_size, stride, dilation = (integer(where, "layers", n, 1) for n in (*layer, 1)[:3])
-        numbers = (kernel_size, stride, dilation)
+        kernel_size, stride, dilation = numbers = [
+            integer(where, f"{name} of layer {depth}", n, 1)
+            for name, n in zip(MOST, (*layer, 1)[:3], strict=True)
+        ]
         if any(number > most for number, most in zip(numbers, MOST.values(), strict=True)):
             expected = "layers with " + ", ".join(f"{k} up to {most}" for k, most in MOST.items())
             raise invalid(where, expected, repr(layer), "take smaller numbers")
-        checked.append(numbers)
+        checked.append((kernel_size, stride, dilation))
     if not 1 <= len(checked) <= DEEPEST:
         raise invalid(where, f"1 to {DEEPEST} layers", len(checked), "take one at least")
     return checked
