@@ -46,7 +46,7 @@ INDEX, LOWER = 0.7, 0.25
 #: How wide a letter is at most in the mean of a line, as a share of a text's size.
 LETTER = 0.6
 #: By how much a panel shrinks before the one on its right moves below it.
-SHRINK = 0.75
+SHRINK = 0.7
 
 
 class Shape(Protocol):
