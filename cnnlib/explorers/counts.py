@@ -27,6 +27,19 @@ COLOUR = {
     "shared": COLOURS[2],
 }
 WIDTH, HEIGHT, TABLE = 920.0, 372.0, 470.0
+PLOT = Plot(
+    52,
+    34,
+    400,
+    HEIGHT - 84,
+    x=(SIDES[0], SIDES[-1]),
+    y=(FEWEST, MOST),
+    xlabel="side of the image, in pixels",
+    ylabel="parameters (each line is 100 times the one below)",
+    log="xy",
+)
+#: An image is never smaller than the largest window.
+SMALLEST = 11
 
 
 @dataclass(frozen=True)
@@ -111,33 +124,32 @@ def draw(
         'A dense layer of 100 hidden units has 78,500 parameters'
     """
     layers = Layers(side, channels, units, filters, kernel_size)
-    left = Panel(0, 0, TABLE, HEIGHT, [*_curves(layers)])
+    left = Panel(0, 0, TABLE, HEIGHT, [*_curves(layers)], touch=True)
     right = Panel(TABLE, 0, WIDTH - TABLE, HEIGHT, [*_table(layers)])
     return Drawing.of(WIDTH, HEIGHT, layers.describe(), [[left, right]])
 
 
+def touch(x: float, y: float, **values: int) -> dict[str, int]:
+    """The side of the image at a place of the plot.
+
+    Example:
+        >>> touch(452, 100, side=200)
+        {'side': 512}
+    """
+    return {"side": max(round(PLOT.number(x)), SMALLEST)}
+
+
 def _curves(layers: Layers) -> Iterator[Shape]:
-    plot = Plot(
-        52,
-        34,
-        400,
-        HEIGHT - 84,
-        x=(SIDES[0], SIDES[-1]),
-        y=(FEWEST, MOST),
-        xlabel="side of the image, in pixels",
-        ylabel="parameters (each line is 100 times the one below)",
-        log="xy",
-    )
     first = max(layers.kernel_size, SIDES[0])
     sides = [first, *(side for side in SIDES if side > first)]
-    yield from plot.frame(
+    yield from PLOT.frame(
         [8, 16, 32, 64, 128, 256, 512], [10.0**p for p in range(0, 15, 2)], ywords=power
     )
-    yield Line([plot.at(layers.side, FEWEST), plot.at(layers.side, MOST)], WINDOW, 1.5)
+    yield Line([PLOT.at(layers.side, FEWEST), PLOT.at(layers.side, MOST)], WINDOW, 1.5)
     by_side = [layers.of_side(side).parameters for side in sides]
     for name, colour in COLOUR.items():
-        yield from plot.curve(sides, [counts[name] for counts in by_side], colour, 2.5)
-        yield from plot.dot(layers.side, layers.parameters[name], colour)
+        yield from PLOT.curve(sides, [counts[name] for counts in by_side], colour, 2.5)
+        yield from PLOT.dot(layers.side, layers.parameters[name], colour)
 
 
 def _table(layers: Layers) -> Iterator[Shape]:
@@ -189,18 +201,18 @@ def motivation(
         >>> explorer.drawing.alt[:33]
         'A picture of 100 × 100 pixels wit'
     """
-    # An image is never smaller than the largest window.
     ranges: dict[str, tuple[int, int, int]] = {
-        "side": (side, 11, SIDES[-1]),
+        "side": (side, SMALLEST, SIDES[-1]),
         "channels": (channels, 1, 4),
         "units": (units, 1, 4096),
         "filters": (filters, 1, 128),
-        "kernel_size": (kernel_size, 1, 11),
+        "kernel_size": (kernel_size, 1, SMALLEST),
     }
     sliders = {name: slider("motivation", name, *numbers) for name, numbers in ranges.items()}
     side_slider, *others = sliders.values()
     side_slider.layout.width = WIDE
-    return Explorer("Parameters", draw, sliders, [[side_slider], others[:2], others[2:]])
+    rows = [[side_slider], others[:2], others[2:]]
+    return Explorer("Parameters", draw, sliders, rows, touch=touch)
 
 
 def _bytes(count: int) -> str:

@@ -191,8 +191,9 @@ class Grid:
     """Where the cells of a grid stand.
 
     Example:
-        >>> Grid(left=10, top=20, cell=5).middle(row=1, column=0)
-        (12.5, 27.5)
+        >>> grid = Grid(left=10, top=20, cell=5)
+        >>> grid.middle(row=1, column=0), grid.at(14.9, 25.0)
+        ((12.5, 27.5), (1, 0))
     """
 
     left: float
@@ -204,6 +205,10 @@ class Grid:
 
     def middle(self, row: float, column: float) -> Point:
         return self.corner(row + 0.5, column + 0.5)
+
+    def at(self, x: float, y: float) -> tuple[int, int]:
+        """The row and the column of the cell in which a place of the page lies."""
+        return math.floor((y - self.top) / self.cell), math.floor((x - self.left) / self.cell)
 
     def box(
         self, row: float, column: float, rows: float = 1, columns: float = 1, **look: Any
@@ -229,13 +234,23 @@ class Grid:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of a page that moves below the one on its left where the screen is narrow."""
+    """A part of a page that moves below the one on its left where the screen is narrow.
+
+    Args:
+        left: where it begins on the page, in pixels of the screen.
+        top: likewise.
+        width: likewise.
+        height: likewise.
+        shapes: what stands there.
+        touch: whether a press there does anything.
+    """
 
     left: float
     top: float
     width: float
     height: float
     shapes: Sequence[Shape]
+    touch: bool = False
 
     @classmethod
     def of_words(cls, top: float, height: float, texts: Sequence[Text]) -> Panel:
@@ -245,8 +260,9 @@ class Panel:
 
     def svg(self) -> str:
         size = f"{self.width:g} {self.height:g}"
+        touch = " data-touch" if self.touch else ""
         return (
-            f'<svg viewBox="{self.left:g} {self.top:g} {size}" style="flex:{self.width:g} 1 '
+            f'<svg{touch} viewBox="{self.left:g} {self.top:g} {size}" style="flex:{self.width:g} 1 '
             f"{SHRINK * self.width:g}px;min-width:0;max-width:{self.width:g}px;aspect-ratio:"
             f'{size.replace(" ", "/")}">{"".join(shape.svg() for shape in self.shapes)}</svg>'
         )

@@ -23,12 +23,13 @@ from cnnlib.explorers.drawing import (
     Shape,
     Text,
 )
+from cnnlib.explorers.places import nearest_place
 from cnnlib.plots.picture import COLOURS
 
 if TYPE_CHECKING:
     from jaxtyping import Bool, Float64, UInt8
 
-__all__ = ["DEEPEST", "SHAPE", "STACKS", "Stack", "draw"]
+__all__ = ["DEEPEST", "SHAPE", "STACKS", "Stack", "draw", "touch"]
 
 #: Layers as (kernel_size, stride, dilation), from the input on.
 Layers = tuple[tuple[int, int, int], ...]
@@ -170,9 +171,22 @@ def draw(layers: Sequence[Sequence[int]], row: int = 0, column: int = 0) -> Draw
     """
     stack = Stack(tuple((k, s, d) for k, s, d in layers), row, column)
     cut = TABLE - 12
-    left = Panel(0, 0, cut, HEIGHT, [*_photograph(stack), *_strip(stack)])
+    left = Panel(0, 0, cut, HEIGHT, [*_photograph(stack), *_strip(stack)], touch=True)
     right = Panel(cut, 0, WIDTH - cut, TOP + 180 + ROW * len(stack.layers), [*_table(stack)])
     return Drawing.of(WIDTH, HEIGHT, stack.describe(), [[left, right]])
+
+
+def touch(x: float, y: float, layers: Layers, **values: int) -> dict[str, int]:
+    """The output value whose field has its middle next to a place of the photograph.
+
+    Example:
+        >>> touch(8 + 3 * 50, 26 + 3 * 40, ((3, 1, 1),))
+        {'row': 39, 'column': 49}
+    """
+    stack = Stack(layers)
+    pixels = zip(Grid(8, TOP, PIXEL).at(x, y), stack.out_shape, strict=True)
+    row, column = (nearest_place(at, stack.size, stack.jump, places) for at, places in pixels)
+    return {"row": row, "column": column}
 
 
 def _photograph(stack: Stack) -> Iterator[Shape]:

@@ -41,6 +41,7 @@ __all__ = [
     "photograph",
     "preset",
     "resized",
+    "touch",
 ]
 
 PRESETS = ("blur", "identity", "sharpen", "Sobel, left to right", "Sobel, top to bottom", "random")
@@ -202,8 +203,8 @@ def draw(
     photo, output = _pictures(filtering)
     rows = [
         [
-            Panel(0, 0, CUT, above, [*photo]),
-            Panel(CUT, 0, WIDTH - CUT, above, [*output]),
+            Panel(0, 0, CUT, above, [*photo], touch=True),
+            Panel(CUT, 0, WIDTH - CUT, above, [*output], touch=True),
         ],
         [
             Panel(0, above, SUM - 8, below, [*_grids(filtering)]),
@@ -211,6 +212,24 @@ def draw(
         ],
     ]
     return Drawing.of(WIDTH, HEIGHT, filtering.describe(), rows)
+
+
+def touch(x: float, y: float, kernel: Sequence[Sequence[float]], **values: float) -> dict[str, int]:
+    """The place of the window whose middle, or whose output, lies at a place of the drawing.
+
+    Example:
+        >>> touch(PHOTO + 10 * PIXEL, TOP + 20 * PIXEL, ((0.0,) * 3,) * 3)
+        {'row': 19, 'column': 9}
+        >>> touch(OUTPUT + 10 * PIXEL, TOP + 20 * PIXEL, ((0.0,) * 3,) * 3)
+        {'row': 20, 'column': 10}
+    """
+    left, middle = (PHOTO, len(kernel) // 2) if x < CUT else (OUTPUT, 0)
+    row, column = Grid(left, TOP, PIXEL).at(x, y)
+    rows, columns = photograph().shape
+    return {
+        "row": min(max(row - middle, 0), rows - len(kernel)),
+        "column": min(max(column - middle, 0), columns - len(kernel)),
+    }
 
 
 def numeral(value: float) -> str:

@@ -14,6 +14,7 @@ from numpy import ndarray
 from cnnlib import data, ops
 from cnnlib.explorers.drawing import EDGE, WINDOW, Box, Drawing, Grid, Panel, Shape, Text, ink, tint
 from cnnlib.explorers.explorer import Explorer, choice, slider
+from cnnlib.explorers.places import nearest_place
 from cnnlib.explorers.walk import walk_through
 from cnnlib.plots.picture import COLOURS
 
@@ -227,6 +228,7 @@ def pooling(
         lambda place, **chosen: draw(Pooling(**chosen), place - 1),
         {**controls, "place": place},
         rows,
+        touch=touch,
     )
 
 
@@ -253,6 +255,23 @@ def draw(pooling: Pooling, place: int) -> Drawing:
     return Drawing.of(WIDTH, end + 84, pooling.describe(place), rows)
 
 
+def touch(x: float, y: float, place: int, **chosen: Any) -> dict[str, int]:
+    """The window whose output, or whose middle, is next to a place of the drawing.
+
+    Example:
+        >>> touch(8 + CELL * 2.5, HEAD + CELL * 0.5, place=1, kernel_size=2, stride=2)
+        {'place': 2}
+    """
+    pooling = Pooling(**chosen)
+    top, target = HEAD + (TALL if y > TALL else 0), SHAPE[1] * CELL + GAP + 8
+    grid, reach, step = Grid(target, top, CELL), 1, 1
+    if x < target - 8:
+        grid, reach, step = Grid(8, top, CELL), pooling.kernel_size, pooling.stride
+    cells = zip(grid.at(x, y), pooling.out_shape, strict=True)
+    row, column = (nearest_place(cell, reach, step, places) for cell, places in cells)
+    return {"place": row * pooling.out_shape[1] + column + 1}
+
+
 def _row(
     pooling: Pooling, place: int, top: float, when: str, x: Int[ndarray, "H W"]
 ) -> Iterator[Panel]:
@@ -270,7 +289,7 @@ def _row(
         _legend(third, pooling.kind) if top else _difference(third, pooling),
     )
     for left, width, height, shapes in zip(lefts, widths, heights, parts, strict=True):
-        yield Panel(left, top, width, height, [*shapes])
+        yield Panel(left, top, width, height, [*shapes], touch=left < lefts[2])
 
 
 def _source(

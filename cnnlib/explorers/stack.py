@@ -9,7 +9,7 @@ import ipywidgets as widgets
 import traitlets
 
 from cnnlib.explorers.explorer import Explorer, slider
-from cnnlib.explorers.fields import DEEPEST, STACKS, Stack, draw
+from cnnlib.explorers.fields import DEEPEST, STACKS, Stack, draw, touch
 from cnnlib.explorers.walk import walk_along
 from cnnlib.ops._arguments import integer, invalid, listed
 
@@ -145,7 +145,7 @@ def receptive_field(layers: Sequence[Sequence[int]] = STACKS["3 × 3 and pooling
     stack.observe(limit, "value")
     controls = {"layers": stack, "row": row, "column": column}
     beside = widgets.VBox([row, column, widgets.HBox(walk_along(column, row))])
-    return Explorer("Receptive field", draw, controls, [[stack, beside]])
+    return Explorer("Receptive field", draw, controls, [[stack, beside]], touch=touch)
 
 
 def _checked(layers: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:

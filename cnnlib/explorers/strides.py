@@ -14,7 +14,7 @@ from numpy import ndarray
 from cnnlib import ops
 from cnnlib.explorers.drawing import EDGE, WINDOW, Drawing, Grid, Panel, Shape, Text, ink, tint
 from cnnlib.explorers.explorer import Explorer, choice, slider
-from cnnlib.explorers.places import Places
+from cnnlib.explorers.places import Places, nearest_place
 from cnnlib.explorers.walk import walk_through
 from cnnlib.ops._windows import windows
 from cnnlib.plots.picture import COLOURS
@@ -240,6 +240,7 @@ def stride_and_padding(
         lambda place, **chosen: draw(Sliding(**chosen), place - 1),
         {**controls, "place": place},
         rows,
+        touch=touch,
     )
 
 
@@ -261,7 +262,7 @@ def draw(sliding: Sliding, place: int) -> Drawing:
     panels = [
         [Panel.of_words(0, HEAD, [*_formulas(sliding)])],
         [
-            Panel(left, HEAD, right - left, end - HEAD, [*part])
+            Panel(left, HEAD, right - left, end - HEAD, [*part], touch=left < edges[2])
             for (left, right), end, part in zip(pairwise(edges), ends, shapes, strict=True)
         ],
         [Panel.of_words(bottom, 30, [sentence])],
@@ -269,6 +270,25 @@ def draw(sliding: Sliding, place: int) -> Drawing:
     ]
     height = max(panel.top + panel.height for row in panels for panel in row)
     return Drawing.of(WIDTH, height, sliding.describe(place), panels)
+
+
+def touch(x: float, y: float, place: int, **chosen: Any) -> dict[str, int]:
+    """The place whose output, or whose window's middle, is next to a place of the drawing.
+
+    Example:
+        >>> at = dict(Sliding(5, 5, kernel_size=3).__dict__)
+        >>> touch(8 + 30 * 3.5, HEAD + 26 + 30 * 1.5, place=1, **at)
+        {'place': 3}
+    """
+    sliding = Sliding(**chosen)
+    source, target, _ = _grids(sliding)
+    grid, reach, step = target, 1, 1
+    if x < target.left - 8:
+        grid, step = source, sliding.stride
+        reach = sliding.dilation * (sliding.kernel_size - 1) + 1
+    cells = zip(grid.at(x, y), sliding.out_shape, strict=True)
+    row, column = (nearest_place(cell, reach, step, places) for cell, places in cells)
+    return {"place": row * sliding.out_shape[1] + column + 1}
 
 
 def _grids(sliding: Sliding) -> Iterator[Grid]:
