@@ -86,14 +86,13 @@ class LayerStack(widgets.VBox):
     def _row(self, index: int, layer: tuple[int, int, int]) -> list[Any]:
         fields = []
         for (name, most), number in zip(MOST.items(), layer, strict=True):
-            words = f"layer {index + 1}: {name}" if name == "kernel" else name
             field = widgets.BoundedIntText(
                 number,
                 min=1,
                 max=most,
-                description=words,
-                style={"description_width": "100px" if name == "kernel" else "60px"},
-                layout=widgets.Layout(width="170px" if name == "kernel" else "130px"),
+                description=f"layer {index + 1}: {name}",
+                style={"description_width": "100px"},
+                layout=widgets.Layout(width="150px"),
             )
             field.observe(self._take, "value")
             fields.append(field)
