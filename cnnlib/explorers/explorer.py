@@ -12,6 +12,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from cnnlib.explorers.controls import IntSlider, List
 from cnnlib.explorers.drawing import Drawing
 from cnnlib.explorers.newest import Newest
 from cnnlib.explorers.picture import Picture
@@ -20,7 +21,7 @@ from cnnlib.ops._arguments import integer, invalid
 __all__ = ["WIDE", "Explorer", "choice", "slider"]
 
 #: Of the slider that matters most: as wide as two others.
-WIDE = "604px"
+WIDE = "556px"
 
 
 class Explorer:
@@ -87,6 +88,7 @@ class Explorer:
         if resets:
             rows = [*rows[:-1], [*rows[-1], self.reset]]
         self.widget = widgets.VBox([*map(_row, rows), self.picture, self._words])
+        self.widget.add_class("cnn-explorer")
 
     @property
     def values(self) -> dict[str, Any]:
@@ -178,9 +180,7 @@ def slider(where: str, name: str, value: int, low: int, high: int) -> Any:
     """
     if not low <= (value := integer(where, name, value)) <= high:
         raise invalid(where, f"{name} from {low} to {high}", value, f"pass {name}={low}, say")
-    return widgets.IntSlider(
-        value, low, high, description=name.replace("_", " "), style={"description_width": "110px"}
-    )
+    return IntSlider(value, low, high, description=name.replace("_", " "))
 
 
 def choice(where: str, name: str, value: Any, options: Sequence[Any]) -> Any:
@@ -205,9 +205,7 @@ def choice(where: str, name: str, value: Any, options: Sequence[Any]) -> Any:
     if value not in options:
         known = ", ".join(map(repr, options))
         raise invalid(where, f"{name} to be one of {known}", repr(value), "pick one of these")
-    label = name.replace("_", " ")
-    style = {"description_width": "90px"}
-    return widgets.Dropdown(options=list(options), value=value, description=label, style=style)
+    return List(options=list(options), value=value, description=name.replace("_", " "))
 
 
 def _row(members: Sequence[Any]) -> Any:

@@ -29,7 +29,7 @@ class Picture(anywidget.AnyWidget):
     """
 
     _esm = Path(__file__).with_name("picture.js")
-    _css = Path(__file__).with_name("picture.css")
+    _css = Path(__file__).with_name("explorer.css")
     value = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:

@@ -9,11 +9,11 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-import ipywidgets as widgets
 import numpy as np
 from numpy import ndarray
 
 from cnnlib import ops
+from cnnlib.explorers.controls import Buttons, FloatSlider
 from cnnlib.explorers.drawing import EDGE, WINDOW, Drawing, Line, Panel, Shape, Text
 from cnnlib.explorers.explorer import WIDE, Explorer, slider
 from cnnlib.explorers.plot import Plot, power
@@ -254,9 +254,7 @@ def activations(
         expected = f"function to be one of {', '.join(FUNCTIONS)}"
         raise invalid("activations", expected, repr(function), "pick one of these")
     controls = {
-        "function": widgets.ToggleButtons(
-            options=FUNCTIONS, value=function, style={"button_width": "100px"}
-        ),
+        "function": Buttons(options=FUNCTIONS, value=function, description="function"),
         "z": _real("z", z, -REACH, REACH, 0.1),
         "layers": slider("activations", "layers", layers, 1, DEEPEST),
         "negative_slope": _real("negative_slope", negative_slope, 0.0, STEEPEST, 0.01),
@@ -267,13 +265,12 @@ def activations(
     return Explorer("Activation functions", draw, controls, rows, touch=touch)
 
 
-def _real(name: str, value: float, low: float, high: float, step: float) -> widgets.FloatSlider:
+def _real(name: str, value: float, low: float, high: float, step: float) -> FloatSlider:
     """A slider for real numbers."""
     if not low <= (value := number("activations", name, value)) <= high:
         raise invalid("activations", f"{name} from {low:g} to {high:g}", value, "pass one of these")
     words = name.replace("_", " ")
-    style = {"description_width": "110px"}
-    return widgets.FloatSlider(value, min=low, max=high, step=step, description=words, style=style)
+    return FloatSlider(value, min=low, max=high, step=step, description=words)
 
 
 def _elu_grad(x: ndarray) -> Float64[ndarray, "..."]:

@@ -23,6 +23,8 @@ WIDTHS = {
     "stride": ("44px", "94px"),
     "dilation": ("56px", "106px"),
 }
+#: Words for screen readers only.
+UNSEEN = '<span class="cnn-unseen">{}</span>'
 
 
 class LayerStack(widgets.VBox):
@@ -92,13 +94,16 @@ class LayerStack(widgets.VBox):
     def _row(self, index: int, layer: tuple[int, int, int]) -> list[Any]:
         fields = []
         for (name, most), number in zip(MOST.items(), layer, strict=True):
-            words = f"layer {index + 1}: {name}" if name == "kernel" else name
+            # Each number says whose it is to those who cannot see where it stands.
+            whose = f"layer {index + 1}: "
+            words = f"{whose}{name}" if name == "kernel" else f"{UNSEEN.format(whose)}{name}"
             label, width = WIDTHS[name]
             field = widgets.BoundedIntText(
                 number,
                 min=1,
                 max=most,
                 description=words,
+                description_allow_html=True,
                 style={"description_width": label},
                 layout=widgets.Layout(width=width),
             )
