@@ -1144,9 +1144,9 @@ plots.lines(
 # grow when a network is trained. So “it sees $81 \times 81$ pixels” is true, and says too much.
 
 # %% [markdown]
-# Build stacks of your own, and move the output value over the photograph. What makes the field grow
-# more: one layer more at the end, or a stride of 2 in the first? Which dilations leave holes, and
-# which do not?
+# Build stacks of your own, and press on the photograph to move the output value over it. What makes
+# the field grow more: one layer more at the end, or a stride of 2 in the first? Which dilations
+# leave holes, and which do not?
 
 # %%
 explorers.receptive_field()

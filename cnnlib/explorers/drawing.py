@@ -259,12 +259,14 @@ class Panel:
         return cls(0, top, width, height, texts)
 
     def svg(self) -> str:
-        size = f"{self.width:g} {self.height:g}"
+        width, height = f"{self.width:g}", f"{self.height:g}"
         touch = " data-touch" if self.touch else ""
+        # The drawing's words stand for its parts; in a row all shrink and grow by the same share.
         return (
-            f'<svg{touch} viewBox="{self.left:g} {self.top:g} {size}" style="flex:{self.width:g} 1 '
-            f"{SHRINK * self.width:g}px;min-width:0;max-width:{self.width:g}px;aspect-ratio:"
-            f'{size.replace(" ", "/")}">{"".join(shape.svg() for shape in self.shapes)}</svg>'
+            f'<svg aria-hidden="true"{touch} '
+            f'viewBox="{self.left:g} {self.top:g} {width} {height}" '
+            f'style="flex:{width} 1 {SHRINK * self.width:g}px;min-width:0;max-width:{width}px;'
+            f'aspect-ratio:{width}/{height}">{"".join(shape.svg() for shape in self.shapes)}</svg>'
         )
 
 

@@ -282,10 +282,12 @@ def scientific(value: float) -> str:
     """A number of any size, short.
 
     Example:
-        >>> scientific(-0.25), scientific(0.0), scientific(9.54e-07), scientific(3.0)
+        >>> scientific(-0.25), scientific(-0.0), scientific(9.54e-07), scientific(3.0)
         ('−0.25', '0', '9.5 · 10⁻⁷', '3')
     """
-    if value == 0 or 1e-3 <= abs(value) < 1e4:
+    if value == 0:
+        return "0"
+    if 1e-3 <= abs(value) < 1e4:
         return f"{value:.3g}".replace("-", "−")
     exponent = math.floor(math.log10(abs(value)))
     return f"{value / 10.0**exponent:.1f} · {power(10.0**exponent)}".replace("-", "−")

@@ -63,6 +63,7 @@ class TestPanels:
     def test_are_one_picture_with_words(self):
         page = Drawing.of(60, 20, 'A "box".', [[self.left, self.right]]).html()
         assert page.count('role="img"') == 1
+        assert page.count("<svg") == page.count('<svg aria-hidden="true"') == 2
         assert page.startswith('<div role="img" aria-label="A &quot;box&quot;."')
 
     def test_are_not_needed(self):
