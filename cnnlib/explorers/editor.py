@@ -12,7 +12,7 @@ from numpy import ndarray
 
 from cnnlib.explorers.controls import Buttons, FloatSlider
 from cnnlib.explorers.explorer import Explorer, slider
-from cnnlib.explorers.filters import PRESETS, SIZES, START, draw, photograph, preset, resized
+from cnnlib.explorers.filters import PRESETS, SIZES, START, draw, photograph, preset, resized, touch
 from cnnlib.explorers.walk import walk_along
 from cnnlib.ops._arguments import invalid
 
@@ -165,4 +165,4 @@ def kernels(start: str = "Sobel, left to right", size: int = 3) -> Explorer:
     controls = {"kernel": kernel, "bias": bias, "row": row, "column": column}
     walk = widgets.HBox(walk_along(column, row))
     beside = widgets.VBox([bias, row, column, walk])
-    return Explorer("Kernels", draw, controls, [[kernel, beside]])
+    return Explorer("Kernels", draw, controls, [[kernel, beside]], touch=touch)

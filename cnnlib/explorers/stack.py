@@ -9,7 +9,7 @@ import ipywidgets as widgets
 import traitlets
 
 from cnnlib.explorers.explorer import Explorer, slider
-from cnnlib.explorers.fields import DEEPEST, STACKS, Stack, draw
+from cnnlib.explorers.fields import DEEPEST, STACKS, Stack, draw, touch
 from cnnlib.explorers.walk import walk_along
 from cnnlib.ops._arguments import integer, invalid, listed
 
@@ -17,6 +17,14 @@ __all__ = ["LayerStack", "receptive_field"]
 
 #: The largest kernel size, stride and dilation.
 MOST = {"kernel": 11, "stride": 4, "dilation": 8}
+#: How wide each one's name is, and with its number.
+WIDTHS = {
+    "kernel": ("94px", "144px"),
+    "stride": ("44px", "94px"),
+    "dilation": ("56px", "106px"),
+}
+#: Words for screen readers only.
+UNSEEN = '<span class="cnn-unseen">{}</span>'
 
 
 class LayerStack(widgets.VBox):
@@ -97,20 +105,26 @@ class LayerStack(widgets.VBox):
     def _row(self, index: int) -> list[Any]:
         fields = []
         for name, most in MOST.items():
+            # Each number says whose it is to those who cannot see where it stands.
+            whose = f"layer {index + 1}: "
+            words = f"{whose}{name}" if name == "kernel" else f"{UNSEEN.format(whose)}{name}"
+            label, width = WIDTHS[name]
             field = widgets.BoundedIntText(
                 1,
                 min=1,
                 max=most,
-                description=f"layer {index + 1}: {name}",
-                style={"description_width": "100px"},
-                layout=widgets.Layout(width="150px"),
+                description=words,
+                description_allow_html=True,
+                style={"description_width": label},
+                layout=widgets.Layout(width=width),
             )
             field.observe(self._take, "value")
             fields.append(field)
         return fields
 
     def _remover(self, index: int) -> Any:
-        button = _button(f"remove layer {index + 1}")
+        button = _button(f"remove {index + 1}")
+        button.tooltip = f"remove layer {index + 1}"
         kept = slice(None, index), slice(index + 1, None)
         button.on_click(lambda _button: self._show([*self.value[kept[0]], *self.value[kept[1]]]))
         return button
@@ -147,22 +161,24 @@ def receptive_field(layers: Sequence[Sequence[int]] = STACKS["3 × 3 and pooling
     stack.observe(limit, "value")
     controls = {"layers": stack, "row": row, "column": column}
     beside = widgets.VBox([row, column, widgets.HBox(walk_along(column, row))])
-    return Explorer("Receptive field", draw, controls, [[stack, beside]])
+    return Explorer("Receptive field", draw, controls, [[stack, beside]], touch=touch)
 
 
 def _checked(layers: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:
     """The layers as triples."""
     where, checked = "receptive_field", []
-    for layer in listed(where, "layers", layers):
+    for depth, layer in enumerate(listed(where, "layers", layers), 1):
         if not isinstance(layer, tuple | list) or len(layer) not in (2, 3):
             expected = "layers of (kernel_size, stride) or (kernel_size, stride, dilation)"
             raise invalid(where, expected, repr(layer), "write each layer as a tuple")
-        kernel_size, stride, dilation = (integer(where, "layers", n, 1) for n in (*layer, 1)[:3])
-        numbers = (kernel_size, stride, dilation)
+        kernel_size, stride, dilation = numbers = [
+            integer(where, f"{name} of layer {depth}", n, 1)
+            for name, n in zip(MOST, (*layer, 1)[:3], strict=True)
+        ]
         if any(number > most for number, most in zip(numbers, MOST.values(), strict=True)):
             expected = "layers with " + ", ".join(f"{k} up to {most}" for k, most in MOST.items())
             raise invalid(where, expected, repr(layer), "take smaller numbers")
-        checked.append(numbers)
+        checked.append((kernel_size, stride, dilation))
     if not 1 <= len(checked) <= DEEPEST:
         raise invalid(where, f"1 to {DEEPEST} layers", len(checked), "take one at least")
     return checked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from playwright.sync_api import Locator, expect
 from autograder.files import write_atomically
 from cnnlib import explorers
 from cnnlib.explorers.controls import Buttons, FloatSlider, IntSlider, List
+from cnnlib.explorers.picture import Picture
 
 #: Every explorer, with arguments that make it quick.
 EXPLORERS: dict[str, dict[str, Any]] = {
@@ -29,12 +31,14 @@ EXPLORERS: dict[str, dict[str, Any]] = {
 }
 #: Whether a page's picture is a drawing: written as the browser writes both.
 IS_DRAWN = """
-([explorer, svg]) => {
+([explorer, drawing]) => {
     const page = document.createElement('div');
-    page.innerHTML = svg;
-    return explorer.querySelector('svg')?.outerHTML === page.innerHTML;
+    page.innerHTML = drawing;
+    return explorer.querySelector('.cnn-picture').innerHTML === page.innerHTML;
 }
 """
+#: Words that only a screen reader says stand in a span of their own.
+TAGS = re.compile("<[^>]*>")
 
 
 @dataclass
@@ -72,7 +76,7 @@ class Page:
         drawing = self.twin.drawing
         expect(self.explorer.get_by_role("status")).to_have_text(drawing.alt)
         explorer = self.explorer.element_handle()
-        self.page.wait_for_function(IS_DRAWN, arg=[explorer, drawing.svg()])
+        self.page.wait_for_function(IS_DRAWN, arg=[explorer, drawing.html()])
 
     def control(self, role: Any, name: str) -> Locator:
         return self.explorer.get_by_role(role, name=name, exact=True)
@@ -99,8 +103,9 @@ def leaves(widget: Any) -> Iterator[Any]:
 
 def stops_at(leaf: Any) -> Iterator[Stop]:
     """The stops that one control has."""
-    name = leaf.description
-    if getattr(leaf, "disabled", False) or isinstance(leaf, widgets.HTML | widgets.IntProgress):
+    name = TAGS.sub("", getattr(leaf, "description", ""))
+    silent = (Picture, widgets.HTML, widgets.IntProgress)
+    if getattr(leaf, "disabled", False) or isinstance(leaf, silent):
         return
     if isinstance(leaf, IntSlider | FloatSlider):
         yield Stop("slider", name, *_step(leaf, "ArrowRight", "ArrowLeft"))

@@ -104,7 +104,7 @@ class TestTraining:
 
     def test_is_watched_stopped_and_started_again(self, walk: Walk):
         shown = Page(walk, "training", images=500, epochs=5)
-        start, words = shown.twin.drawing.svg(), shown.explorer.get_by_role("status")
+        start, words = shown.twin.drawing.html(), shown.explorer.get_by_role("status")
         shown.control("button", "train").press("Space")
         expect(words).to_have_text("Training: epoch 1 of 5.")
         shown.page.wait_for_function(
@@ -133,5 +133,5 @@ class TestTraining:
             run.step()
         drawing = draw(run.look("ankle boot"))
         expect(shown.explorer.get_by_role("status")).to_have_text(drawing.alt)
-        arguments = [shown.explorer.element_handle(), drawing.svg()]
+        arguments = [shown.explorer.element_handle(), drawing.html()]
         shown.page.wait_for_function(IS_DRAWN, arg=arguments)

@@ -17,6 +17,8 @@ return out
 """
 NOTEBOOK = "notebooks/02_kernels/02_kernels.ipynb"
 FLIP = "kernel = kernel[::-1, ::-1]"
+#: What a drawing shows, whatever it is made of.
+AS_SHOWN = "picture => picture.src || picture.toDataURL?.() || picture.outerHTML"
 LATER = "from autograder import progress\nprogress()"
 
 
@@ -95,3 +97,22 @@ class TestLockedCells:
             notebook.page.keyboard.press("d")
         assert notebook.test_of("box_kernel").source == before
         assert "def box_kernel" in notebook.exercise("box_kernel").source
+
+
+class TestExplorer:
+    """A slider that moves changes the picture."""
+
+    def test_follows_the_keyboard(self, walk: Walk):
+        notebook = walk.open("notebooks/03_stride_and_padding/03_stride_and_padding.ipynb")
+        notebook.find("import numpy as np").run()
+        cell = notebook.find("explorers.stride_and_padding(").run()
+        slider = cell.output.get_by_role("slider").first
+        picture = cell.output.get_by_role("img").first
+        before, value = picture.evaluate(AS_SHOWN), slider.get_attribute("aria-valuenow")
+        slider.press("ArrowRight")
+        expect(slider).not_to_have_attribute("aria-valuenow", value or "")
+        notebook.page.wait_for_function(
+            f"([picture, before]) => ({AS_SHOWN})(picture) !== before",
+            arg=[picture.element_handle(), before],
+        )
+        walk.screenshot("moved")

@@ -89,6 +89,21 @@ class TestExplorer:
         Explorer("Boxes", draw, controls).set(width=2, height=3)
         assert drawn == [(1, 1), (2, 3)]
 
+    def test_leads_back_to_the_start(self):
+        explorer, drawn = squares()
+        explorer.controls["side"].value = 8
+        explorer.reset.click()
+        assert explorer.values == {"side": 5}
+        assert drawn == [5, 8, 5]
+        assert explorer.reset in explorer.widget.children[0].children
+
+    def test_has_no_way_back_where_that_makes_no_sense(self):
+        side = widgets.IntSlider(5)
+        explorer = Explorer(
+            "Box", lambda side: Drawing(side, 9, "A box."), {"side": side}, resets=False
+        )
+        assert explorer.widget.children[0].children == (side,)
+
     def test_refuses_a_control_that_it_does_not_have(self):
         explorer, _ = squares()
         with pytest.raises(ValueError, match="Squares: expected the name of a control, got 'size'"):
