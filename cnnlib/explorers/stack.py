@@ -55,10 +55,17 @@ class LayerStack(widgets.VBox):
         self.buttons = {name: _button(name) for name in STACKS}
         for name, button in self.buttons.items():
             button.on_click(lambda _button, name=name: self._show(STACKS[name]))
-        ready = widgets.HBox(
-            [*self.buttons.values(), self.add], layout=widgets.Layout(flex_flow="row wrap")
-        )
+        # Made once: were they made anew, a person at the keyboard would lose the place.
+        self._every = [self._row(index) for index in range(DEEPEST)]
+        self._removers = [self._remover(index) for index in range(DEEPEST)]
+        wrapping = widgets.Layout(flex_flow="row wrap")
+        self._lines = [
+            widgets.HBox([*fields, remover], layout=wrapping)
+            for fields, remover in zip(self._every, self._removers, strict=True)
+        ]
+        self._filling = False
         self._rows = widgets.VBox()
+        ready = widgets.HBox([*self.buttons.values(), self.add], layout=wrapping)
         super().__init__([ready, self._rows], layout=widgets.Layout(width="570px"))
         self._show(layers)
 
@@ -72,34 +79,38 @@ class LayerStack(widgets.VBox):
             self._show(change.new)
 
     def _show(self, layers: Sequence[tuple[int, int, int]]) -> None:
-        """Make fresh fields for all layers."""
-        self.fields = [self._row(index, layer) for index, layer in enumerate(layers)]
-        self.removers = [self._remover(index) for index in range(len(layers))]
-        self._rows.children = [
-            widgets.HBox([*fields, remover], layout=widgets.Layout(flex_flow="row wrap"))
-            for fields, remover in zip(self.fields, self.removers, strict=True)
-        ]
+        """Put layers into the fields, and take them over together."""
+        self.fields, self.removers = self._every[: len(layers)], self._removers[: len(layers)]
+        self._filling = True
+        try:
+            for fields, layer in zip(self.fields, layers, strict=True):
+                for field, number in zip(fields, layer, strict=True):
+                    field.value = number
+        finally:
+            self._filling = False
+        self._rows.children = self._lines[: len(layers)]
         self.add.disabled = len(layers) == DEEPEST
         self.removers[0].disabled = len(layers) == 1
         self._take()
 
     def _take(self, _change: object = None) -> None:
-        self.value = self._typed
+        if not self._filling:
+            self.value = self._typed
 
     @property
     def _typed(self) -> tuple[tuple[int, ...], ...]:
         """What the fields say."""
         return tuple(tuple(field.value for field in fields) for fields in self.fields)
 
-    def _row(self, index: int, layer: tuple[int, int, int]) -> list[Any]:
+    def _row(self, index: int) -> list[Any]:
         fields = []
-        for (name, most), number in zip(MOST.items(), layer, strict=True):
+        for name, most in MOST.items():
             # Each number says whose it is to those who cannot see where it stands.
             whose = f"layer {index + 1}: "
             words = f"{whose}{name}" if name == "kernel" else f"{UNSEEN.format(whose)}{name}"
             label, width = WIDTHS[name]
             field = widgets.BoundedIntText(
-                number,
+                1,
                 min=1,
                 max=most,
                 description=words,
