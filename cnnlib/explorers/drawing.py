@@ -43,9 +43,9 @@ __all__ = [
 WINDOW, EDGE = COLOURS[1], "#555555"
 #: How large an index is, and how much lower it stands, as shares of a text's size.
 INDEX, LOWER = 0.7, 0.25
-#: How wide a letter is at most in the mean of a line, as a share of a text's size.
+#: How wide a line is at most for each of its letters, as a share of a text's size.
 LETTER = 0.6
-#: By how much a panel shrinks before the one on its right moves below it.
+#: To which share of its width a panel shrinks before the one on its right moves below it.
 SHRINK = 0.7
 
 

@@ -286,6 +286,7 @@ def _curves(progress: Progress) -> list[Panel]:
 
 
 def _loss(progress: Progress) -> Iterator[Shape]:
+    """The loss of every batch, and the mean of the last few."""
     # The loss of a guess among ten is log 10 = 2.3; a batch may be worse.
     worst = max(progress.losses, default=0.0)
     top = 2.5 if worst <= 2.5 else math.ceil(worst)
@@ -299,6 +300,7 @@ def _loss(progress: Progress) -> Iterator[Shape]:
 
 
 def _accuracy(progress: Progress) -> Iterator[Shape]:
+    """The share of unseen pictures that were right, so far."""
     ylabel = f"right, of {UNSEEN} unseen pictures: {progress.accuracy:.0%}"
     plot = Plot(HALF + 50, 34, 400, 170, (0, progress.total), (0, 1), STEPS, ylabel)
     shares = [share / 5 for share in range(6)]

@@ -276,8 +276,7 @@ def touch(x: float, y: float, place: int, **chosen: Any) -> dict[str, int]:
     """The place whose output, or whose window's middle, is next to a place of the drawing.
 
     Example:
-        >>> at = dict(Sliding(5, 5, kernel_size=3).__dict__)
-        >>> touch(8 + 30 * 3.5, HEAD + 26 + 30 * 1.5, place=1, **at)
+        >>> touch(8 + 30 * 3.5, HEAD + 26 + 30 * 1.5, place=1, height=5, width=5)
         {'place': 3}
     """
     sliding = Sliding(**chosen)
