@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -42,6 +43,14 @@ STATES: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
+@cache
+def drawing(state: int) -> Drawing:
+    """What an explorer shows in one of these states."""
+    name, arguments = STATES[state]
+    drawn: Drawing = getattr(explorers, name)(**arguments).drawing
+    return drawn
+
+
 def edges(shape: Shape) -> tuple[float, float, float, float]:
     """Left, right, top and bottom of a shape, of a text as wide as it is on paper."""
     one: Any = shape
@@ -69,21 +78,22 @@ def outside(panel: Panel) -> list[Shape]:
     return found
 
 
-class TestPanels:
-    """Each lies on the page, below the rows before it, and holds its shapes."""
+EVERY = pytest.mark.parametrize("state", range(len(STATES)), ids=lambda state: STATES[state][0])
 
-    @pytest.mark.parametrize(("name", "arguments"), STATES)
-    def test_hold_their_shapes(self, name, arguments):
-        drawing: Drawing = getattr(explorers, name)(**arguments).drawing
-        panels = [panel for row in drawing.rows for panel in row]
+
+class TestPanels:
+    """Each lies on the page, beside the one before it, and holds its shapes."""
+
+    @EVERY
+    def test_hold_their_shapes(self, state):
+        panels = [panel for row in drawing(state).rows for panel in row]
         assert panels
         assert [outside(panel) for panel in panels] == [[] for _ in panels]
 
-    @pytest.mark.parametrize(("name", "arguments"), STATES)
-    def test_lie_side_by_side_on_the_page(self, name, arguments):
-        drawing: Drawing = getattr(explorers, name)(**arguments).drawing
-        for row in drawing.rows:
+    @EVERY
+    def test_lie_side_by_side_on_the_page(self, state):
+        for row in drawing(state).rows:
             for one, following in pairwise(row):
                 assert one.left + one.width <= following.left + 0.01
-            assert all(panel.left + panel.width <= drawing.width + 0.01 for panel in row)
-            assert all(panel.top + panel.height <= drawing.height + 0.01 for panel in row)
+            assert all(panel.left + panel.width <= drawing(state).width + 0.01 for panel in row)
+            assert all(panel.top + panel.height <= drawing(state).height + 0.01 for panel in row)
