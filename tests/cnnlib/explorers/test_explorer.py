@@ -13,6 +13,7 @@ import pytest
 from nbconvert import HTMLExporter, LatexExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+from traitlets.config.loader import PyFileConfigLoader
 
 from cnnlib.explorers.drawing import Box, Drawing
 from cnnlib.explorers.explorer import Explorer, choice, slider
@@ -138,6 +139,17 @@ class TestOnPaper:
         page, _ = HTMLExporter().from_notebook_node(notebook_with(squares()[0]))
         assert 'aria-label="A square of 5 &amp; no more."' in page
         assert "<strong>Squares</strong>" in page
+
+    def test_a_page_from_jupyterlab_does_so_too_though_widgets_were_saved(self, monkeypatch):
+        monkeypatch.setenv("PYTHONSTARTUP", "")  # the settings set it, for kernels
+        settings = PyFileConfigLoader("jupyter_lab_config.py", str(ROOT / "tools" / "jupyter"))
+        explorer, _ = squares()
+        notebook = notebook_with(explorer)
+        view = notebook.cells[0].outputs[0].data["application/vnd.jupyter.widget-view+json"]
+        state = {"state": {view["model_id"]: {}}, "version_major": 2, "version_minor": 0}
+        notebook.metadata.widgets = {"application/vnd.jupyter.widget-state+json": state}
+        page, _ = HTMLExporter(config=settings.load_config()).from_notebook_node(notebook)
+        assert 'aria-label="A square of 5 &amp; no more."' in page
 
     def test_a_pdf_shows_the_picture(self):
         explorer, _ = squares()
