@@ -19,7 +19,14 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-__all__ = ["Rebuilt", "RejectedError", "plain_python", "read_submission", "rebuild"]
+__all__ = [
+    "Rebuilt",
+    "RejectedError",
+    "plain_python",
+    "read_submission",
+    "rebuild",
+    "with_own_cells",
+]
 
 MAX_BYTES = 32 * 2**20
 #: Lists and objects in the JSON; each takes some hundred bytes of memory, however short it is.
@@ -111,7 +118,7 @@ def rebuild(release: NotebookNode, data: bytes) -> Rebuilt:
     Raises:
         RejectedError: if the bytes are no notebook, or it has none of the release's cells.
     """
-    notebook = copy.deepcopy(release)
+    notebook = with_own_cells(release)
     wanted = {
         cell.metadata.nbgrader.grade_id: cell
         for cell in notebook.cells
@@ -133,6 +140,16 @@ def rebuild(release: NotebookNode, data: bytes) -> Rebuilt:
     for name, source in answers.items():
         wanted[name].source = source
     return Rebuilt(notebook, answers)
+
+
+def with_own_cells(notebook: NotebookNode) -> NotebookNode:
+    """A copy in which the fields of every cell can be replaced; what is in them is shared.
+
+    To copy all of it, as `copy.deepcopy` does, takes a tenth of the time of a whole submission.
+    """
+    copied = copy.copy(notebook)
+    copied.cells = [copy.copy(cell) for cell in notebook.cells]
+    return copied
 
 
 def plain_python(source: str) -> str:
