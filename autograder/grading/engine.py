@@ -109,19 +109,16 @@ class Grader:
             if e.name in rebuilt.answers
         ]
         make = partial(make_calls, self._sandbox, cells)
-        run = make([(e, case) for e in self._exercises for case in cases[e.name]])
-        seen = iter(run.observations)
-        judged = [
-            _judge(
-                exercise,
-                cases[exercise.name],
-                [next(seen) for _ in cases[exercise.name]],
-                {cell.name: cell.source for cell in cells},
-                run,
-            )
-            for exercise in self._exercises
-        ]
-        return as_shown(judged, make), run.timed_out
+        sources = {cell.name: cell.source for cell in cells}
+
+        def judge(exercises: Sequence[Exercise]) -> tuple[list[Assessment], Run]:
+            run = make([(e, case) for e in exercises for case in cases[e.name]])
+            seen = iter(run.observations)
+            did = {e.name: [next(seen) for _ in cases[e.name]] for e in exercises}
+            return [_judge(e, cases[e.name], did[e.name], sources, run) for e in exercises], run
+
+        judged, run = judge(self._exercises)
+        return as_shown(judged, make, lambda exercise: judge([exercise])[0][0]), run.timed_out
 
     def _hidden(self, exercise: Exercise, student: str) -> Sequence[Case]:
         message = f"{student}\0{exercise.name}".encode(errors="surrogateescape")
