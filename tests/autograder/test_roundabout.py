@@ -18,7 +18,8 @@ class TestIsRoundabout:
             "ctypes", "pickle.loads", "os.sys.modules", "numpy.ctypeslib.ctypes.CDLL",
             "numpy.core.umath", "numpy._core", "torch._C", "torch.jit.script",
             "cnnlib.import_module", "autograder.inbox", "random._os",
-            "torch.utils.data.dataloader.multiprocessing", "no_such_module.part", "dataclasses.builtins",
+            "torch.utils.data.dataloader.multiprocessing", "no_such_module.part",
+            "dataclasses.builtins",
         ],
     )  # fmt: skip
     def test_holds_for_what_leads_elsewhere(self, name: str) -> None:
