@@ -201,12 +201,17 @@ def _bound(statement: ast.stmt) -> Iterator[str]:
         elif isinstance(node, ast.alias):
             yield node.asname or node.name.split(".")[0]
         elif isinstance(node, ast.Subscript | ast.Attribute) and _changes(node, statement):
-            yield from _base(node)
+            yield from (name for name in _base(node) if _is_kept(node) or name not in IMPORTED)
+
+
+def _is_kept(node: ast.Subscript | ast.Attribute) -> bool:
+    """Whether it is bound; a module such as NumPy keeps nothing that one of its functions gets."""
+    return not isinstance(node.ctx, ast.Load)
 
 
 def _changes(node: ast.Subscript | ast.Attribute, statement: ast.stmt) -> bool:
     """Whether it changes what it is a part of: `table["f"] = …`, `tools.f = …`, `table.add(…)`."""
-    return not isinstance(node.ctx, ast.Load) or (
+    return _is_kept(node) or (
         isinstance(statement, ast.Expr)
         and isinstance(statement.value, ast.Call)
         and statement.value.func is node

@@ -44,6 +44,7 @@ CLOSED = (
     *("functools.singledispatch", "functools.singledispatchmethod"),
     *("logging.config", "logging.handlers", "operator.attrgetter", "operator.methodcaller"),
     *("numpy.core", "numpy.ctypeslib", "numpy.distutils", "numpy.f2py", "numpy.load"),
+    *("numpy.geterrcall", "numpy.seterrcall"),
     *("numpy.lib.format", "numpy.lib.npyio", "numpy.test", "numpy.testing"),
     *("numpy.ma.core.ufunc_domain", "numpy.ma.core.ufunc_fills"),
     *("os.popen", "os.posix_spawn", "os.posix_spawnp", "os.system", "string.Formatter"),

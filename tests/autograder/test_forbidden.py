@@ -139,6 +139,7 @@ class TestAcrossCells:
             "def sigmoid(x):\n    return 0.5 * (1 + np.tanh(0.5 * x))",
             "assert np.allclose(tanh(1.0), np.tanh(1.0))",
             "print(tanh(x), np.tanh(x))",
+            "np.testing.assert_allclose(tanh(1.0), np.tanh(1.0))",
             "def compare(x):\n    return tanh(x) - np.tanh(x)",
             "def unused(x):\n    f = np.tanh\n    return f(x)",
         ],
