@@ -213,7 +213,8 @@ def export_csv(out: Path) -> Path:
 def grades_csv(book: Any, students: Collection[str] = (), assignments: Collection[str] = ()) -> str:
     """A row for every assignment and student, as CSV.
 
-    nbgrader's own exporter quotes nothing, so a comma in a name would move the columns.
+    nbgrader's own exporter quotes nothing, so a comma in a name would move the columns. A name that
+    a spreadsheet would take for a formula gets an apostrophe before it.
 
     Args:
         book: nbgrader's gradebook.
@@ -228,8 +229,15 @@ def grades_csv(book: Any, students: Collection[str] = (), assignments: Collectio
             if (not students or student.id in students) and (
                 not assignments or assignment.name in assignments
             ):
-                writer.writerow(_row(book, assignment, student))
+                row = _row(book, assignment, student)
+                writer.writerow({name: _as_text(value) for name, value in row.items()})
     return text.getvalue()
+
+
+def _as_text(value: Any) -> Any:
+    """A value that no spreadsheet takes for a formula, which could call other programs."""
+    is_formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{value}" if is_formula else value
 
 
 def _row(book: Any, assignment: Any, student: Any) -> dict[str, Any]:
