@@ -8,6 +8,7 @@ import datetime
 import io
 import logging
 import os
+import re
 import sqlite3
 import sys
 import tempfile
@@ -214,7 +215,8 @@ def grades_csv(book: Any, students: Collection[str] = (), assignments: Collectio
     """A row for every assignment and student, as CSV.
 
     nbgrader's own exporter quotes nothing, so a comma in a name would move the columns. A name that
-    a spreadsheet would take for a formula gets an apostrophe before it.
+    a spreadsheet would take for a formula gets an apostrophe before it, and ends of lines in it are
+    written out.
 
     Args:
         book: nbgrader's gradebook.
@@ -235,9 +237,11 @@ def grades_csv(book: Any, students: Collection[str] = (), assignments: Collectio
 
 
 def _as_text(value: Any) -> Any:
-    """A value that no spreadsheet takes for a formula, which could call other programs."""
-    is_formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{value}" if is_formula else value
+    """A value that starts no row of its own, and that no spreadsheet takes for a formula."""
+    if not isinstance(value, str):
+        return value
+    text = re.sub(r"[\x00-\x1f\x7f]", lambda found: repr(found[0])[1:-1], value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def _row(book: Any, assignment: Any, student: Any) -> dict[str, Any]:
