@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from autograder import callables
-from autograder.values import NUMERIC_KINDS, Opaque, array_with_strides
+from autograder.values import MAX_KEYS, NUMERIC_KINDS, Opaque, array_with_strides
 
 __all__ = ["MAX_BODY", "FrameError", "Receiver", "decode", "encode", "send"]
 
@@ -208,6 +208,8 @@ class _Reader:
         if kind == "t":
             return tuple([self.value(item, depth + 1) for item in content])
         if kind == "d":
+            if len(content) > MAX_KEYS:
+                raise FrameError(f"expected a dict of at most {MAX_KEYS} keys, got {len(content)}")
             return {_scalar(key): self.value(item, depth + 1) for key, item in content}
         if kind == "a":
             return _lay_out(self.array(), content)

@@ -1,9 +1,13 @@
-"""What a student gets to see of a failing call: what it does where no other call is known.
+"""What a student gets to see of a failing call: what it does where no other call is made.
 
 While a submission is graded, the arguments of all its calls, hidden ones too, are in the memory of
 its processes or in its /tmp. Its code can find them there, and what it prints, raises or returns
 would carry them out to the page with the feedback. So the one call of each exercise that is shown
-is made again, in a fresh worker that is told of the shown calls only.
+is made again, in a fresh worker that is told of no other hidden one.
+
+Where it goes well then, something that was kept from earlier calls has led it astray. If that was
+kept by another exercise's function, it is not this one's fault: all its calls are made again with
+nothing before them, and what comes of that counts.
 """
 
 from __future__ import annotations
@@ -28,22 +32,21 @@ STATEFUL = (
 )
 
 
-def as_shown(assessments: Sequence[Assessment], run: Runner) -> list[Assessment]:
+def as_shown(
+    assessments: Sequence[Assessment], run: Runner, judge_alone: Callable[[Exercise], Assessment]
+) -> list[Assessment]:
     """The assessments with nothing of a student's in them but what comes from the shown calls.
 
-    Points, outcomes and misconceptions stay as they are.
+    Points, outcomes and misconceptions stay as they are, but for an answer that is right when no
+    other function has been called before it.
 
     Args:
         assessments: the judgement of each exercise.
         run: makes calls in a fresh worker.
+        judge_alone: judges one exercise in a fresh worker.
     """
-    asked = [a for a in assessments if _is_asked_again(a)]
-    shown = [(a.exercise, a.failing.case) for a in asked if a.failing]
-    told = run(shown) if shown else Run(())
-    again = {a.exercise.name: seen for a, seen in zip(asked, told.observations, strict=True)}
     return [
-        _retold(a, again[a.exercise.name], told) if a.exercise.name in again else _silenced(a)
-        for a in assessments
+        _retold(a, run, judge_alone) if _is_asked_again(a) else _silenced(a) for a in assessments
     ]
 
 
@@ -70,9 +73,13 @@ def _is_asked_again(assessment: Assessment) -> bool:
     )
 
 
-def _retold(assessment: Assessment, seen: Observation, told: Run) -> Assessment:
+def _retold(
+    assessment: Assessment, run: Runner, judge_alone: Callable[[Exercise], Assessment]
+) -> Assessment:
     failing, exercise = assessment.failing, assessment.exercise
     assert failing is not None
+    told = run([(exercise, failing.case)])
+    (seen,) = told.observations
     if seen.outcome == "missing":
         ended = told.load.get(exercise.name, Observation("crashed"))
         problem = find_problem(exercise, failing.case, failing.want, ended)
@@ -83,6 +90,9 @@ def _retold(assessment: Assessment, seen: Observation, told: Run) -> Assessment:
         )
     problem = find_problem(exercise, failing.case, failing.want, seen)
     if problem is None:
+        alone = judge_alone(exercise)
+        if alone.outcome == "passed":
+            return alone
         return replace(assessment, note=f"In “{failing.case.group}”: {STATEFUL}")
     shown = Failing(failing.case, problem, failing.want, seen)
     return replace(assessment, failing=shown)
