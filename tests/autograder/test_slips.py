@@ -208,7 +208,41 @@ SLIPS = {
     ),
     "wrongly indented": (
         [FIRST, "def box_kernel(size):\nreturn 3\n"],
-        "expected an indented block after function definition on line 1",
+        "Indent what belongs to line 1 by four spaces",
+    ),
+    "indented between, which IPython finds first": (
+        [FIRST, f"{DEF}    if size:\n        size = 1\n      return size\n"],
+        "Line 4 begins between the lines above",
+    ),
+    "a bracket left open, which IPython calls incomplete": (
+        [FIRST, "out = np.zeros((3, 4)"],
+        "The ( in line 1 is never closed",
+    ),
+    "full-width signs": ([FIRST, "print（3）"], "（ → ("),  # noqa: RUF001 - as typed
+    "a module that is not there": ([FIRST, "import tensorflow"], "the course does not need it"),
+    "check without anything": ([FIRST, "check()"], 'Write check("conv2d", conv2d)'),
+    "a function misspelt": ([FIRST, "pritn(3)"], "Did you mean print?"),
+    "NumPy by its long name": ([FIRST, "numpy.ones(3)"], "Did you mean np?"),
+    "NumPy by its long name, in an answer": (
+        [FIRST, f"{DEF}    return numpy.ones(size)\n", TEST],
+        "Did you mean np?",
+    ),
+    "a variable misspelt, in an answer": (
+        [FIRST, f"{DEF}    return np.ones(seize)\n", TEST],
+        "Compare seize with how you spelt it above",
+    ),
+    "called like a function, in an answer": (
+        [FIRST, f"{DEF}    out = np.ones(size)\n    return out(0)\n", TEST],
+        "write x[i, j] for an entry",
+    ),
+    "yield for return": ([FIRST, f"{DEF}    yield np.ones(size)\n", TEST], "in place of yield"),
+    "a comma behind the result": (
+        [FIRST, f"{DEF}    return np.ones(size),\n", TEST],
+        "a comma behind it makes a tuple",
+    ),
+    "an error returned": (
+        [FIRST, f"{DEF}    try:\n    {BODY}    except ValueError as e:\n        return e\n", TEST],
+        "Write raise in place of return.",
     ),
     "the test after a wrongly indented answer": (
         [FIRST, "def box_kernel(size):\nreturn 3\n", TEST],
@@ -251,10 +285,10 @@ class TestNothingToSay:
     @pytest.mark.parametrize(
         ("cell", "last"),
         [
-            ("[1][2]", "IndexError: list index out of range"),
+            ("1 / 0", "ZeroDivisionError: division by zero"),
             ("np.zeros(3) @ np.zeros(4)", "ValueError: matmul: "),
             ("raise NotImplementedError('of my own')", "NotImplementedError: of my own"),
-            ("list(3)", "TypeError: 'int' object is not iterable"),
+            ("{}['size']", "KeyError: 'size'"),
         ],
     )
     def test_adds_nothing(self, kernel, cell, last):
