@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
-__all__ = ["ROUNDABOUT", "Use", "uses_in_cells", "uses_of"]
+__all__ = ["ROUNDABOUT", "Use", "bound_in", "reached_in_cells", "uses_in_cells", "uses_of"]
 
 #: A dotted name and the line in which it is used.
 Use = tuple[str, int]
@@ -111,6 +112,33 @@ def uses_in_cells(
         uses |= {(*use, cell) for use in _uses(nodes, ROUNDABOUT, aliases)}
         uses |= {(*use, cell) for use in _uses(answering, forbidden, aliases)}
     return sorted(uses, key=lambda use: (use[2] != name, use[2], use[1], use[0]))
+
+
+def reached_in_cells(cells: Mapping[str, str], name: str) -> dict[str, set[int]]:
+    """The numbers of the statements from which an answer is made, by cell.
+
+    Example:
+        >>> cells = {"relu": "print(3)\\ndef relu(x): return f(x)", "elu": "f = abs"}
+        >>> reached_in_cells(cells, "relu")
+        {'relu': {1}, 'elu': {0}}
+    """
+    read = {cell: _statements(source) or [] for cell, source in cells.items()}
+    reached = _reached([statement for found in read.values() for statement in found], name)
+    return {
+        cell: {number for number, statement in enumerate(found) if id(statement) in reached}
+        for cell, found in read.items()
+    }
+
+
+@lru_cache(maxsize=1024)
+def bound_in(source: str) -> frozenset[str]:
+    """The names that a piece of source binds, or whose values it changes.
+
+    Example:
+        >>> sorted(bound_in("import numpy as np\\nx, y = 1, 2"))
+        ['np', 'x', 'y']
+    """
+    return frozenset(name for statement in _statements(source) or () for name in _bound(statement))
 
 
 #: What is said of source that Python's own parser cannot follow.

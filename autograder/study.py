@@ -154,7 +154,11 @@ def record(exercise: Exercise, assessment: Assessment) -> dict[str, Any]:
 
 
 def next_step(
-    exercise: Exercise, assessment: Assessment, entry: dict[str, Any], names: Mapping[str, Any]
+    exercise: Exercise,
+    assessment: Assessment,
+    entry: dict[str, Any],
+    names: Mapping[str, Any],
+    own: Mapping[str, Any],
 ) -> str:
     """One sentence or two that say what to do after a check.
 
@@ -162,7 +166,8 @@ def next_step(
         exercise: what was checked.
         assessment: what was found.
         entry: what is known of the exercise by now.
-        names: what is defined where the function is.
+        names: what is defined in the notebook.
+        own: what is defined where the function was called, which may be less.
     """
     name = exercise.name
     if assessment.outcome == "passed":
@@ -175,8 +180,7 @@ def next_step(
             f"{called}Write the body of {name} in place of `raise NotImplementedError`, run its "
             f'cell, then check again; hint("{name}") gives a nudge.'
         )
-    shown = None if assessment.note else assessment.failing
-    slip = slips.remedy(shown, names) if shown else ""
+    slip = slips.remedy(assessment.failing, names, own) if assessment.failing else ""
     first = f"{slip} Then check again" if slip else "Change one thing and check again"
     if entry.get("failed", 0) >= FAILED_CHECKS:
         return f'{first}; hint("{name}") and solution("{name}") are open.'

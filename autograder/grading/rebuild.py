@@ -6,12 +6,10 @@ no metadata, no outputs, no order, no other cell.
 
 from __future__ import annotations
 
-import ast
 import copy
 import json
 import os
 import stat
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +17,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-__all__ = ["Rebuilt", "RejectedError", "plain_python", "read_submission", "rebuild"]
+__all__ = ["Rebuilt", "RejectedError", "read_submission", "rebuild"]
 
 MAX_BYTES = 32 * 2**20
 #: Lists and objects in the JSON; each takes some hundred bytes of memory, however short it is.
@@ -28,8 +26,6 @@ MAX_PARTS = 1_000_000
 MAX_QUOTES = 4_000_000
 #: Characters of a cell.
 MAX_SOURCE = 100_000
-#: Reading a cell takes one attempt for each of its magics.
-MAX_MAGICS = 20
 
 
 class RejectedError(Exception):
@@ -133,44 +129,6 @@ def rebuild(release: NotebookNode, data: bytes) -> Rebuilt:
     for name, source in answers.items():
         wanted[name].source = source
     return Rebuilt(notebook, answers)
-
-
-def plain_python(source: str) -> str:
-    """A cell's source with `pass` for the lines that only IPython understands.
-
-    What Python understands stays as it is, even where a line begins with `%`.
-
-    Example:
-        >>> plain_python("%matplotlib inline\\nx = (5\\n     % 3)")
-        'pass\\nx = (5\\n     % 3)'
-    """
-    lines = source.split("\n")
-    for _ in range(MAX_MAGICS):
-        row = _first_error("\n".join(lines))
-        if row is None or not _is_magic(lines[row]):
-            break
-        indent = len(lines[row]) - len(lines[row].lstrip())
-        lines[row] = f"{lines[row][:indent]}pass"
-    return "\n".join(lines)
-
-
-def _first_error(source: str) -> int | None:
-    """The index of the line at which Python gives up reading, or None."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # they are about the learner's code
-            ast.parse(source)
-    except SyntaxError as error:
-        row = (error.lineno or 0) - 1
-        return row if 0 <= row < len(source.split("\n")) else None
-    except (ValueError, RecursionError, MemoryError):
-        pass  # the sandbox will say what is wrong
-    return None
-
-
-def _is_magic(line: str) -> bool:
-    line = line.strip()
-    return line.startswith(("%", "!", "?")) or line.endswith("?")
 
 
 def _parse(data: bytes) -> dict[str, Any]:

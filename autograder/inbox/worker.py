@@ -14,10 +14,8 @@ side, which reads plain values and keeps deadlines of its own.
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import gc
-import linecache
 import os
 import resource
 import signal
@@ -36,7 +34,8 @@ import numpy as np
 
 from autograder import frames
 from autograder.inbox import absent, drawing, kernel
-from autograder.observation import Observation, describe_failure, observe
+from autograder.inbox.cells import load
+from autograder.observation import Observation, observe
 from autograder.values import Opaque
 
 __all__ = ["work"]
@@ -63,7 +62,8 @@ def work(connection: socket.socket) -> None:
     _try_to_fork()
     _say(connection, frames.encode("ready"))
     for cell in job["cells"]:
-        _say(connection, frames.encode(_load(cell, namespace).to_tree()))
+        ended = load(cell["name"], cell["source"], namespace)
+        _say(connection, frames.encode(ended.to_tree()))
     gc.freeze()
     for name, its_calls in groupby(calls, key=itemgetter("function")):
         _answer_all(connection, namespace.get(name), list(its_calls), limits)
@@ -87,33 +87,6 @@ def _try_to_fork() -> None:
     if child == 0:
         os._exit(0)
     os.waitpid(child, 0)
-
-
-def _load(cell: dict[str, str], namespace: dict[str, Any]) -> Observation:
-    """Execute one cell; one that raises spoils no other.
-
-    A statement that raises does not keep the rest from being executed: a function is graded even
-    where a picture, or what another cell of the notebook defines, is missing above it.
-    """
-    file = f"<{cell['name']}>"
-    lines = cell["source"].splitlines(keepends=True)
-    # So that tracebacks, inspect.getsource and our own messages find the learner's lines.
-    linecache.cache[file] = (len(cell["source"]), None, lines, file)
-    first: BaseException | None = None
-    try:
-        statements = ast.parse(cell["source"], file).body
-    except BaseException as error:
-        statements, first = [], error
-    futures = [s for s in statements if isinstance(s, ast.ImportFrom) and s.module == "__future__"]
-    for statement in statements:
-        try:
-            module = ast.Module([*futures, statement], [])
-            exec(compile(module, file, "exec", dont_inherit=True), namespace)
-        except BaseException as error:
-            first = error if first is None else first
-    if first is None:
-        return Observation("returned")
-    return Observation("raised", failure=describe_failure(first, file))
 
 
 def _answer_all(

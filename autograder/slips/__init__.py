@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.outline import entries
 from autograder.slips.errors import explain
-from autograder.slips.names import Names, missing, renamed, shadowed, unset
+from autograder.slips.names import Names, missing, renamed, shadowed, unset, without
 from autograder.slips.syntax import unreadable
 
 if TYPE_CHECKING:
@@ -104,12 +104,13 @@ def advice(error: BaseException, names: Names) -> str:
     return next(filter(None, found), "") or explain(type(error).__name__, str(error))
 
 
-def remedy(failing: Failing, names: Names) -> str:
+def remedy(failing: Failing, names: Names, own: Names) -> str:
     """What to change in a function that returned the wrong kind of thing, or tripped over a name.
 
     Args:
         failing: the failing case that is shown.
-        names: what is defined where the function is.
+        names: what is defined in the notebook.
+        own: what is defined where the function was called, which may be less.
 
     Returns:
         A sentence, or nothing where none of these slips fits.
@@ -120,9 +121,12 @@ def remedy(failing: Failing, names: Names) -> str:
             return "Write `return` in place of `print`: only what is returned can be used."
         return "Write `return` and your result as the last line."
     if failure := seen.failure:
-        if failure.type == "NameError" and (name := re.search(r"name '(\w+)'", failure.message)):
+        name = re.search(r"'(\w+)", failure.message)
+        if failure.type == "NameError" and name:
             return unset(name[1], names)
-        return shadowed(failure.source, names) or explain(failure.type, failure.message)
+        if failure.type == "ModuleNotFoundError" and name:
+            return without(name[1])
+        return shadowed(failure.source, own) or explain(failure.type, failure.message)
     given = getattr(seen.value, "type", type(seen.value).__name__)
     if failing.case.raises:
         return "Write raise in place of return." if given.endswith("Error") else ""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import builtins
 import difflib
 import re
+import sys
 from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
 from autograder.outline import entries
 
-__all__ = ["FIRST_CELL", "Names", "missing", "renamed", "shadowed", "unset"]
+__all__ = ["FIRST_CELL", "Names", "missing", "renamed", "shadowed", "unset", "without"]
 
 Names = Mapping[str, Any]
 
@@ -67,6 +68,8 @@ def unset(name: str, names: Names) -> str:
         >>> unset("numpy", {"np": None})
         'Did you mean np?'
     """
+    if name in names:
+        return _left_behind(name, names[name])
     if name in CALLS or name in MODULES or name in entries():
         return missing(name, names)
     if name in MEANT:
@@ -115,6 +118,32 @@ def renamed(exercise: str, names: Names) -> str:
     inside = [name for name in functions if exercise in name]
     near = difflib.get_close_matches(exercise, functions, n=1, cutoff=0.75)
     return next(iter([*inside, *near]), "")
+
+
+def _left_behind(name: str, value: Any) -> str:
+    """What to do about a name that a notebook has, and an answer that is handed in has not."""
+    if not isinstance(value, ModuleType):
+        return (
+            f"Only the cells of exercises are handed in, and {name} comes from another cell: write "
+            "it into the cell of this answer."
+        )
+    home = value.__name__.partition(".")[0]
+    if home == "numpy" or home in sys.stdlib_module_names:
+        return (
+            f"Only the cells of exercises are handed in, and {name} is imported in another cell: "
+            "import it in the cell of this answer."
+        )
+    return without(name)
+
+
+def without(module: str) -> str:
+    """What to do about a module that answers may not use.
+
+    Example:
+        >>> without("torch")
+        'Answers here are graded without torch: write yourself what you need of it.'
+    """
+    return f"Answers here are graded without {module}: write yourself what you need of it."
 
 
 def _near(name: str, names: Names) -> str:
