@@ -103,7 +103,7 @@ def solution(name: str) -> Shown:
 def progress() -> Shown:
     """Draw the map of the course: what is done, what is open, and what comes next."""
     notebooks = state_path().parent
-    here = Path.cwd()
+    here = _here()
     # Links lead from the open notebook to another; without the course there is nowhere to go.
     base = os.path.relpath(notebooks, here) if course_root() else None
     values = map_values(load_state(), base, here.name)
@@ -240,13 +240,31 @@ def state_path(start: Path | None = None) -> Path:
 
     Args:
         start: the folder; the current one by default.
+
+    Raises:
+        CourseError: where that has been deleted.
     """
     if named := os.environ.get(STATE_VARIABLE):
         return Path(named)
-    start = start or Path.cwd()
+    start = start or _here()
     root = course_root(start)
     notebooks = root / "notebooks" if root else start
     return (notebooks if notebooks.is_dir() else start) / "progress.json"
+
+
+def _here() -> Path:
+    """The folder of the notebook.
+
+    Raises:
+        CourseError: where it has been deleted.
+    """
+    try:
+        return Path.cwd()
+    except OSError:
+        raise CourseError(
+            "the folder of this notebook is gone; save the notebook in another one with File → "
+            "Save Notebook As, and open it there"
+        ) from None
 
 
 def _after(exercise: Exercise) -> str | None:
