@@ -14,7 +14,7 @@ from autograder.errors import CheckStoppedError, NotAFunctionError
 from autograder.exercise import Exercise
 from autograder.exercises import exercise as find_exercise
 from autograder.observation import Observation, describe_failure, observe
-from autograder.rehearsal import Answer, rehearse
+from autograder.rehearsal import Answer, defined, rehearse
 from autograder.shrink import shrink
 
 __all__ = ["Report", "check", "examine", "score"]
@@ -79,7 +79,7 @@ def check(name: str, function: Callable[..., Any] | None = None) -> Report:
     except KeyboardInterrupt as interrupt:
         raise CheckStoppedError(_stopped(exercise, answer.function, interrupt)) from None
     state = study.record(exercise, assessment)
-    around = _names_of(function), _names_of(answer.function)
+    around = defined() or _names_of(function), _names_of(answer.function)
     step = study.next_step(exercise, assessment, state, *around)
     return Report(assessment, f"{MISPLACED.format(name=name)} {step}" if answer.misplaced else step)
 

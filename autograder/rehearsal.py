@@ -32,7 +32,7 @@ from autograder.observation import Observation
 from autograder.outline import entries_of
 from autograder.packages import installed
 
-__all__ = ["Answer", "rehearse"]
+__all__ = ["Answer", "defined", "rehearse"]
 
 #: What IPython adds to Python's own names.
 OF_IPYTHON = frozenset(("__IPYTHON__", "display", "get_ipython"))
@@ -74,7 +74,7 @@ def rehearse(exercise: Exercise, function: Callable[..., Any]) -> Answer:
         exercise: what is answered.
         function: the function in the notebook; one that no cell defines is taken as it is.
     """
-    names = _notebook()
+    names = defined()
     known = names.get(exercise.name) is function
     name = exercise.name if known else _name_of(function, names)
     cells = _cells_of(exercise, name)
@@ -101,7 +101,7 @@ def _load_all(
     return ended[own]
 
 
-def _notebook() -> dict[str, Any]:
+def defined() -> dict[str, Any]:
     """What the notebook defines; nothing outside of one."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     return {} if shell is None else shell.user_ns
@@ -121,7 +121,7 @@ def _cells_of(exercise: Exercise, name: str) -> dict[str, str]:
     cells: dict[str, str] = {}
     for entry in entries_of(exercise.notebook):
         if entry.name == exercise.name:
-            source = _last_that_binds(name) or _last_in(entry.name)
+            source = _last_that_binds(name) or _last_in(entry.name) or _last_that_binds("*")
         else:
             source = _last_in(entry.name) or _last_that_binds(entry.name)
         if source and (entry.name == exercise.name or source not in cells.values()):

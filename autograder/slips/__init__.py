@@ -131,6 +131,8 @@ def remedy(failing: Failing, names: Names, own: Names) -> str:
     if failing.case.raises:
         return "Write raise in place of return." if given.endswith("Error") else ""
     if failing.problem.kind in ("type", "container") and type(failing.want).__name__ == "ndarray":
+        if given in entries():
+            return f"Write def {given}(…): a class gives an object of its own, and no array."
         return RETURNED.get(given, "")
     return ""
 

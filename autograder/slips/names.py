@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
+from autograder.history import RUNS
+from autograder.inbox.drawing import draws
 from autograder.outline import entries
 
 __all__ = ["FIRST_CELL", "Names", "missing", "renamed", "shadowed", "unset", "without"]
@@ -51,6 +53,11 @@ def missing(name: str, names: Names) -> str:
     if name in entries():
         if other := renamed(name, names):
             return f"There is {other}; the exercise's function must be called {name}."
+        if any(f"def {name}" in run.source for run in RUNS):
+            return (
+                f"A cell with def {name} was run, and there is no {name}: did it end in an error, "
+                "or is the def indented or in a comment? It must begin at the left edge."
+            )
         return f"Run the cell first in which {name} is written; after a restart nothing is defined."
     if name in MEANT:
         return f"Did you mean {MEANT[name]}?"
@@ -122,13 +129,16 @@ def renamed(exercise: str, names: Names) -> str:
 
 def _left_behind(name: str, value: Any) -> str:
     """What to do about a name that a notebook has, and an answer that is handed in has not."""
+    home = str(getattr(value, "__module__", None) or type(value).__module__).partition(".")[0]
+    if home in ("IPython", "ipykernel"):
+        return f"{name} belongs to the notebook's program, not to an answer: leave it out."
     if not isinstance(value, ModuleType):
         return (
             f"Only the cells of exercises are handed in, and {name} comes from another cell: write "
             "it into the cell of this answer."
         )
     home = value.__name__.partition(".")[0]
-    if home == "numpy" or home in sys.stdlib_module_names:
+    if home == "numpy" or home in sys.stdlib_module_names or draws(value.__name__):
         return (
             f"Only the cells of exercises are handed in, and {name} is imported in another cell: "
             "import it in the cell of this answer."

@@ -273,7 +273,31 @@ SLIPS = {
     ),
     "the test after a wrongly indented answer": (
         [FIRST, "def box_kernel(size):\nreturn 3\n", TEST],
-        "Run the cell first in which box_kernel is written",
+        "A cell with def box_kernel was run, and there is no box_kernel: did it end in an error",
+    ),
+    "the answer inside a class": (
+        [FIRST, f"class Mine:\n    {DEF}        return np.ones(size)\n", TEST],
+        "It must begin at the left edge.",
+    ),
+    "the answer as a class": (
+        [
+            FIRST,
+            "class box_kernel:\n    def __init__(self, size):\n        self.size = size\n",
+            TEST,
+        ],
+        "Write def box_kernel(…)",
+    ),
+    "leaving by quit": (
+        [FIRST, f"{DEF}    quit()\n", TEST],
+        "quit belongs to the notebook's program",
+    ),
+    "drawing with what another cell imports": (
+        [FIRST, "import matplotlib.pyplot as plt", f"{DEF}    plt.show()\n", TEST],
+        "plt is imported in another cell: import it in the cell of this answer",
+    ),
+    "the course's own answer by another name": (
+        [FIRST, "box_kernel = ops.box_kernel", TEST],
+        "Answers here are graded without ops",
     ),
     "another answer inside the answer": (
         [FIRST, f"{DEF}    def inner():\n        return 3\n", TEST],
