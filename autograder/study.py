@@ -105,7 +105,7 @@ def progress() -> Shown:
     notebooks = state_path().parent
     here = _here()
     # Links lead from the open notebook to another; without the course there is nowhere to go.
-    base = os.path.relpath(notebooks, here) if course_root() else None
+    base = Path(os.path.relpath(notebooks, here)).as_posix() if course_root() else None
     values = map_values(load_state(), base, here.name)
     return Shown(*render.both("progress", anchors=True, **values))
 
