@@ -21,8 +21,8 @@ __all__ = ["Report", "check", "examine", "score"]
 
 
 MISPLACED = (
-    "Only the exercise's own cell is handed in, the one above its test, and this {name} comes from "
-    "another: move it there."
+    "Only the exercise's own cell is handed in, the one above its test, and another defines {name} "
+    "too: move there what shall count."
 )
 
 

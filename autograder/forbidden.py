@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-__all__ = ["ROUNDABOUT", "Use", "bound_in", "reached_in_cells", "uses_in_cells", "uses_of"]
+__all__ = ["ROUNDABOUT", "Use", "defined_in", "reached_in_cells", "uses_in_cells", "uses_of"]
 
 #: A dotted name and the line in which it is used.
 Use = tuple[str, int]
@@ -131,14 +131,24 @@ def reached_in_cells(cells: Mapping[str, str], name: str) -> dict[str, set[int]]
 
 
 @lru_cache(maxsize=1024)
-def bound_in(source: str) -> frozenset[str]:
-    """The names that a piece of source binds, or whose values it changes.
+def defined_in(source: str) -> frozenset[str]:
+    """The names to which a piece of source gives values of its own.
+
+    What is made from an earlier value, as in `f = timed(f)`, or added to one, is not among them.
 
     Example:
-        >>> sorted(bound_in("import numpy as np\\nx, y = 1, 2"))
+        >>> sorted(defined_in("import numpy as np\\nx, y = 1, 2\\nz = g(z)"))
         ['np', 'x', 'y']
     """
-    return frozenset(name for statement in _statements(source) or () for name in _bound(statement))
+    names: set[str] = set()
+    for statement in _statements(source) or ():
+        read = {
+            node.id
+            for node in _outside_definitions(statement)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+        }
+        names |= set(_bound(statement)) - read
+    return frozenset(names)
 
 
 #: What is said of source that Python's own parser cannot follow.

@@ -23,7 +23,7 @@ from typing import Any
 
 from autograder.course import Notebook, notebook
 from autograder.exercise import Exercise
-from autograder.forbidden import bound_in, reached_in_cells, uses_in_cells, uses_of
+from autograder.forbidden import defined_in, reached_in_cells, uses_in_cells, uses_of
 from autograder.history import RUNS, Run
 from autograder.inbox import drawing
 from autograder.inbox.cells import load
@@ -34,6 +34,8 @@ from autograder.packages import installed
 
 __all__ = ["Answer", "defined", "rehearse"]
 
+#: What a cell holds whose function is still to be written.
+STUB = "raise NotImplementedError"
 #: What IPython adds to Python's own names.
 OF_IPYTHON = frozenset(("__IPYTHON__", "display", "get_ipython"))
 
@@ -83,8 +85,8 @@ def rehearse(exercise: Exercise, function: Callable[..., Any]) -> Answer:
     namespace = _namespace(notebook(exercise.notebook))
     ended = _load_all(cells, name, exercise.name, namespace)
     made = namespace.get(name)
-    own = _last_in(exercise.name)
-    is_misplaced = bool(own) and own != cells[exercise.name]
+    own, latest = _last_in(exercise.name), _last_that_defines(name)
+    is_misplaced = bool(own and latest) and own != latest
     return Answer(made if callable(made) else None, name, cells, ended, is_misplaced)
 
 
@@ -93,7 +95,7 @@ def _load_all(
 ) -> Observation:
     """Execute what a function is made from, and say how its own cell ended."""
     only: dict[str, Any] = dict(reached_in_cells(cells, name))
-    if name not in bound_in(cells[own]):
+    if name not in defined_in(cells[own]):
         only[own] = None  # all of it: the function comes from exec, say, or from import *
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # all was said when the notebook ran the cells
@@ -115,28 +117,35 @@ def _name_of(function: Callable[..., Any], names: Mapping[str, Any]) -> str:
 def _cells_of(exercise: Exercise, name: str) -> dict[str, str]:
     """The cells of the notebook's exercises as they were run last, in the notebook's order.
 
-    The cell that binds `name` stands for the exercise's own. Those of other exercises are known by
-    their ids, or else by their functions; one with the functions of several is there once.
+    They are known by their ids, or else by their functions; one with the functions of several is
+    there once.
     """
     cells: dict[str, str] = {}
     for entry in entries_of(exercise.notebook):
         if entry.name == exercise.name:
-            source = _last_that_binds(name) or _last_in(entry.name) or _last_that_binds("*")
+            source = _own_cell(exercise, name)
         else:
-            source = _last_in(entry.name) or _last_that_binds(entry.name)
+            source = _last_in(entry.name) or _last_that_defines(entry.name)
         if source and (entry.name == exercise.name or source not in cells.values()):
             cells[entry.name] = source
     return cells
+
+
+def _own_cell(exercise: Exercise, name: str) -> str:
+    """The cell that holds the answer, which may be another than the exercise's own."""
+    own, latest = _last_in(exercise.name), _last_that_defines(name)
+    is_written = name == exercise.name in defined_in(own) and STUB not in own
+    return own if is_written else latest or own or _last_that_defines("*")
 
 
 def _last_in(cell: str) -> str:
     return _last(lambda run: run.cell == cell)
 
 
-def _last_that_binds(name: str) -> str:
+def _last_that_defines(name: str) -> str:
     if not name:
         return ""
-    return _last(lambda run: name in run.source and name in bound_in(plain_python(run.source)))
+    return _last(lambda run: name in run.source and name in defined_in(plain_python(run.source)))
 
 
 def _last(fits: Callable[[Run], bool]) -> str:

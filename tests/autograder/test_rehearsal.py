@@ -52,6 +52,7 @@ class Story:
         cells: cells of other exercises, run before it.
         exercise: what is checked.
         course: the notebook.
+        after: cells that are no exercise's, run after it.
     """
 
     passes: bool
@@ -60,6 +61,7 @@ class Story:
     cells: dict[str, str] = field(default_factory=dict)
     exercise: str = "box_kernel"
     course: str = "02_kernels"
+    after: tuple[str, ...] = ()
 
 
 def tanh(passes: bool, own: str, *other: str, **cells: str) -> Story:
@@ -81,6 +83,12 @@ STORIES = {
     ),
     "the answer in another cell, by another name": Story(
         False, "box_kernel = mine", (BOX.replace("box_kernel", "mine"),)
+    ),
+    "wrapped by another cell": Story(
+        True, BOX, after=("right = box_kernel", "box_kernel = lambda size: right(size)")
+    ),
+    "wrapped by another cell, under its own name": Story(
+        True, BOX, after=("import functools", "box_kernel = functools.partial(box_kernel)")
     ),
     "an import in the same cell": Story(True, f"import math\n{box('math.sqrt(kh)')}"),
     "an import in another cell": Story(False, box("math.sqrt(kh)"), ("import math",)),
@@ -164,6 +172,7 @@ def checked(tmp_path_factory) -> dict[str, list[str]]:
                 *(("", source) for source in story.other),
                 *story.cells.items(),
                 (story.exercise, story.own),
+                *(("", source) for source in story.after),
             ],
         }
         for story in STORIES.values()
@@ -217,6 +226,11 @@ class TestRehearse:
 
     def test_says_what_is_left_behind(self, checked):
         assert "area comes from another cell" in checked["a helper in another cell"][2]
+
+    def test_says_that_another_cell_is_not_handed_in(self, checked):
+        story = checked["wrapped by another cell"]
+        assert "another defines box_kernel too: move there what shall count." in story[2]
+        assert "another defines" not in checked["right"][2]
 
     def test_says_where_a_forbidden_call_is(self, checked):
         note = checked["a forbidden helper in another exercise's cell"][1]
