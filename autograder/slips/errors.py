@@ -111,7 +111,7 @@ ROWS = (
     (
         "RecursionError",
         "",
-        "The function calls itself, without an end: in its own body it needs a computation.",
+        "The function calls itself without an end: compute the result in its body instead.",
     ),
     (
         "MemoryError",
@@ -128,14 +128,19 @@ ROWS = (
     (
         "TypeError",
         r"unhashable type",
-        "Lists and arrays cannot be keys, of a cache neither: leave lru_cache, dict or set away.",
+        "Lists and arrays can be keys of nothing, not of a cache either: do without lru_cache, a "
+        "dict or a set here.",
     ),
-    ("TypeError", r"\bcheck\(\)", 'Write check("conv2d", conv2d): the name in quotes, a comma, '
-     "the function."),
-    ("TypeError", r"\bscore\(\)", 'Write score("conv2d", conv2d): the name in quotes, a comma, '
-     "the function."),
-    ("TypeError", r"\b(?P<call>hint|solution)\(\)", 'Write {call}("conv2d"): only the name, in '
-     "quotes."),
+    (
+        "TypeError",
+        r"\b(?P<call>check|score)\(\)",
+        'Write {call}("conv2d", conv2d): the name in quotes, a comma, the function.',
+    ),
+    (
+        "TypeError",
+        r"\b(?P<call>hint|solution)\(\)",
+        'Write {call}("conv2d"): only the name, in quotes.',
+    ),
     ("TypeError", r"\bprogress\(\)", "Write progress(), with nothing in the brackets."),
     (
         "TypeError",
@@ -170,7 +175,7 @@ ROWS = (
         r"attempted relative import",
         "A notebook is in no package: write the import without the dot.",
     ),
-)  # fmt: skip
+)
 #: What notebooks import, for imports that are misspelt.
 MODULES = ("autograder", "cnnlib", "itertools", "math", "matplotlib", "numpy", "torch")
 

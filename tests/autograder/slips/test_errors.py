@@ -40,7 +40,7 @@ LINES = {
     "names for too few values": ("a, b, c = x.shape", "Left of = stand 3 names for 2 values"),
     "names for too many values": ("a, b = 1, 2, 3", "Left of = stand 2 names for more values"),
     "a word that is no exception": ("raise NotImplemented", "in place of that line"),
-    "a list in a cache": ("{[1]: 2}", "cannot be keys"),
+    "a list in a cache": ("{[1]: 2}", "can be keys of nothing"),
     "a misspelt function": ("np.zeroes(3)", "Did you mean zeros?"),
     "a misspelt module": ("import nunpy", "Did you mean numpy?"),
     "a module that nobody needs": ("import tensorflow_", "the course does not need it"),
