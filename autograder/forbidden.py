@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from autograder.roundabout import is_roundabout, leads_to_module, reflection, starred
 
-__all__ = ["Use", "uses_in_cells", "uses_of"]
+__all__ = ["Use", "defined_in", "reached_in_cells", "uses_in_cells", "uses_of"]
 
 #: A dotted name and the line in which it is used.
 Use = tuple[str, int]
@@ -92,6 +93,43 @@ def uses_in_cells(
         uses |= {(*use, cell) for use in _roundabout_uses(nodes, aliases)}
         uses |= {(*use, cell) for use in _uses(answering, forbidden, aliases)}
     return sorted(uses, key=lambda use: (use[2] != name, use[2], use[1], use[0]))
+
+
+def reached_in_cells(cells: Mapping[str, str], name: str) -> dict[str, set[int]]:
+    """The numbers of the statements from which an answer is made, by cell.
+
+    Example:
+        >>> cells = {"relu": "print(3)\\ndef relu(x): return f(x)", "elu": "f = abs"}
+        >>> reached_in_cells(cells, "relu")
+        {'relu': {1}, 'elu': {0}}
+    """
+    read = {cell: _statements(source) or [] for cell, source in cells.items()}
+    reached = _reached([statement for found in read.values() for statement in found], name)
+    return {
+        cell: {number for number, statement in enumerate(found) if id(statement) in reached}
+        for cell, found in read.items()
+    }
+
+
+@lru_cache(maxsize=1024)
+def defined_in(source: str) -> frozenset[str]:
+    """The names to which a piece of source gives values of its own.
+
+    What is made from an earlier value, as in `f = timed(f)`, or added to one, is not among them.
+
+    Example:
+        >>> sorted(defined_in("import numpy as np\\nx, y = 1, 2\\nz = g(z)"))
+        ['np', 'x', 'y']
+    """
+    names: set[str] = set()
+    for statement in _statements(source) or ():
+        read = {
+            node.id
+            for node in _outside_definitions(statement)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+        }
+        names |= set(_bound(statement)) - read
+    return frozenset(names)
 
 
 #: What is said of source that Python's own parser cannot follow.

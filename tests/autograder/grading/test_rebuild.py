@@ -21,7 +21,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.grading import rebuild as module
-from autograder.grading.rebuild import RejectedError, plain_python, read_submission, rebuild
+from autograder.grading.rebuild import RejectedError, read_submission, rebuild
+from autograder.magics import plain_python
 
 STUB = "def blur(x):\n    raise NotImplementedError"
 ANSWER = "def blur(x):\n    return x / 9"

@@ -717,8 +717,8 @@ class TestInsideIsNothingWorthTaking:
         assert "neighbour" not in text
         assert modules == [
             "autograder.callables", "autograder.frames", "autograder.inbox",
-            "autograder.inbox.absent", "autograder.inbox.drawing", "autograder.inbox.kernel",
-            "autograder.inbox.worker",
+            "autograder.inbox.absent", "autograder.inbox.cells", "autograder.inbox.drawing",
+            "autograder.inbox.kernel", "autograder.inbox.worker",
             "autograder.inbox.zygote", "autograder.observation", "autograder.values",
         ]  # fmt: skip
 
