@@ -32,7 +32,7 @@ MAX_SOURCE = 100_000
 #: Reading a cell takes one attempt for each of its magics; so many characters are read in all.
 MAX_READ = 20 * MAX_SOURCE
 #: What a line such as `files = !ls` begins with.
-_CAPTURED = re.compile(r"(\s*[\w\s,]+=)\s*[!%]\s*\w")
+_CAPTURED = re.compile(r"([\w\s,]+=)\s*[!%]\s*\w")
 
 
 class RejectedError(Exception):
