@@ -6,6 +6,7 @@ import ast
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeGuard
 
 from autograder.roundabout import is_roundabout, leads_to_module, reflection, starred
 
@@ -198,8 +199,8 @@ def _roundabout_imports(nodes: Sequence[ast.AST]) -> Iterator[Use]:
     """Imports whose names cannot be followed: all of a closed module, or into a class."""
     inside = _in_classes(nodes)
     for node in nodes:
-        if isinstance(node, ast.ImportFrom) and node.module and node.names[0].name == "*":
-            if is_roundabout(node.module):
+        if _imports_all(node):
+            if node.module and is_roundabout(node.module):
                 yield node.module, node.lineno
         elif isinstance(node, ast.Import | ast.ImportFrom) and id(node) in inside:
             yield "an import in a class", node.lineno
@@ -295,9 +296,12 @@ def _all_aliases(
     waiting = [(name, meaning) for name, meanings in known.items() for meaning in meanings]
     #: By name: the names that are made of it, and which of its parts they are.
     made: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    whole = {node.module for node in nodes if _imports_all(node)}
+    for name, leads_to in (pair for module in whole for pair in _starred(module, forbidden)):
+        waiting += _added(aliases, name, leads_to)
     for node in nodes:
         if isinstance(node, ast.Import | ast.ImportFrom):
-            for name, leads_to in _imported(node, forbidden):
+            for name, leads_to in _imported(node):
                 waiting += _added(aliases, name, leads_to)
         elif isinstance(node, BINDING):
             for target, value in _assignments(node):
@@ -322,23 +326,28 @@ def _added(aliases: dict[str, set[str]], name: str, meaning: str) -> list[tuple[
     return [(name, meaning)]
 
 
-def _imported(
-    node: ast.Import | ast.ImportFrom, forbidden: Sequence[str]
-) -> Iterator[tuple[str, str]]:
+def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
     """The names that an import binds, and what they stand for."""
     if isinstance(node, ast.Import):
         for item in node.names:
             first = item.name.split(".")[0]
             yield (item.asname, item.name) if item.asname else (first, first)
-    elif node.module:
+    elif node.module and not _imports_all(node):
         for item in node.names:
-            if item.name == "*":
-                homes = (banned.rpartition(".") for banned in forbidden)
-                known = [name for home, _, name in homes if home == node.module]
-                for name in (*starred(node.module), *known):
-                    yield name, f"{node.module}.{name}"
-            else:
-                yield item.asname or item.name, f"{node.module}.{item.name}"
+            yield item.asname or item.name, f"{node.module}.{item.name}"
+
+
+def _imports_all(node: ast.AST) -> TypeGuard[ast.ImportFrom]:
+    """Whether it is `from module import *`."""
+    return isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
+
+
+def _starred(module: str | None, forbidden: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Of what `from module import *` binds, what the grader knows of, and what is forbidden."""
+    homes = (banned.rpartition(".") for banned in forbidden)
+    known = [name for home, _, name in homes if home == module]
+    for name in (*starred(module or ""), *known):
+        yield name, f"{module}.{name}"
 
 
 def _assignments(node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:

@@ -362,6 +362,12 @@ class TestPlainPython:
         assert plain_python(source) == plain
         compile(plain, "cell", "exec")
 
+    def test_reads_a_long_line_once(self) -> None:
+        source = f"x {' ' * 90_000}!"
+        start = time.process_time()
+        assert plain_python(source) == source
+        assert time.process_time() - start < 2
+
     def test_gives_up_after_many(self) -> None:
         source = "%time\n" * 10_000
         start = time.process_time()
