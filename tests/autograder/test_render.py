@@ -212,3 +212,16 @@ class TestTemplates:
     def test_markup_stays_markup(self):
         page = _environment().from_string("{{ part|safe }}{{ part }}")
         assert page.render(part="<b>\x1b</b>") == "<b>\\x1b</b><b>\\x1b</b>"
+
+    def test_what_stands_between_backticks_is_code_in_html(self):
+        text, html = both("notice", text="Write `a < b` here.")
+        assert text == "Write `a < b` here."
+        assert html == "<p>Write <code>a &lt; b</code> here.</p>"
+
+    def test_a_single_backtick_stays(self):
+        assert both("notice", text="a ` b")[1] == "<p>a ` b</p>"
+
+    def test_code_of_a_learners_is_escaped(self):
+        page = Page(both("notice", text=f"in the line `{SCRIPT}`")[1])
+        assert page.is_inert()
+        assert "<script>" in page.text
