@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from autograder.grading import formgrader
+
 c = get_config()  # noqa: F821 - nbgrader defines it
 
 ROOT = Path(__file__).resolve().parent
@@ -34,3 +36,4 @@ c.ExportApp.plugin_class = f"{STEPS}.GradesCsv"
 # Formgrader shows what students write to a person with the right to change grades.
 c.HTMLExporter.filters = {"markdown2html": "autograder.grading.markdown.inert_html"}
 c.HTMLExporter.preprocessors = ["autograder.grading.markdown.inert_names"]
+formgrader.escape_pages()

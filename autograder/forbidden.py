@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TypeGuard
 
 from autograder.roundabout import is_roundabout, leads_to_module, reflection, starred
 
-__all__ = ["Use", "uses_in_cells", "uses_of"]
+__all__ = ["Use", "defined_in", "reached_in_cells", "uses_in_cells", "uses_of"]
 
 #: A dotted name and the line in which it is used.
 Use = tuple[str, int]
@@ -94,6 +96,43 @@ def uses_in_cells(
     return sorted(uses, key=lambda use: (use[2] != name, use[2], use[1], use[0]))
 
 
+def reached_in_cells(cells: Mapping[str, str], name: str) -> dict[str, set[int]]:
+    """The numbers of the statements from which an answer is made, by cell.
+
+    Example:
+        >>> cells = {"relu": "print(3)\\ndef relu(x): return f(x)", "elu": "f = abs"}
+        >>> reached_in_cells(cells, "relu")
+        {'relu': {1}, 'elu': {0}}
+    """
+    read = {cell: _statements(source) or [] for cell, source in cells.items()}
+    reached = _reached([statement for found in read.values() for statement in found], name)
+    return {
+        cell: {number for number, statement in enumerate(found) if id(statement) in reached}
+        for cell, found in read.items()
+    }
+
+
+@lru_cache(maxsize=1024)
+def defined_in(source: str) -> frozenset[str]:
+    """The names to which a piece of source gives values of its own.
+
+    What is made from an earlier value, as in `f = timed(f)`, or added to one, is not among them.
+
+    Example:
+        >>> sorted(defined_in("import numpy as np\\nx, y = 1, 2\\nz = g(z)"))
+        ['np', 'x', 'y']
+    """
+    names: set[str] = set()
+    for statement in _statements(source) or ():
+        read = {
+            node.id
+            for node in _outside_definitions(statement)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+        }
+        names |= set(_bound(statement)) - read
+    return frozenset(names)
+
+
 #: What is said of source that Python's own parser cannot follow.
 UNREADABLE: Use = ("code that is nested too deeply to be read", 1)
 
@@ -160,8 +199,8 @@ def _roundabout_imports(nodes: Sequence[ast.AST]) -> Iterator[Use]:
     """Imports whose names cannot be followed: all of a closed module, or into a class."""
     inside = _in_classes(nodes)
     for node in nodes:
-        if isinstance(node, ast.ImportFrom) and node.module and node.names[0].name == "*":
-            if is_roundabout(node.module):
+        if _imports_all(node):
+            if node.module and is_roundabout(node.module):
                 yield node.module, node.lineno
         elif isinstance(node, ast.Import | ast.ImportFrom) and id(node) in inside:
             yield "an import in a class", node.lineno
@@ -257,9 +296,12 @@ def _all_aliases(
     waiting = [(name, meaning) for name, meanings in known.items() for meaning in meanings]
     #: By name: the names that are made of it, and which of its parts they are.
     made: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    whole = {node.module for node in nodes if _imports_all(node)}
+    for name, leads_to in (pair for module in whole for pair in _starred(module, forbidden)):
+        waiting += _added(aliases, name, leads_to)
     for node in nodes:
         if isinstance(node, ast.Import | ast.ImportFrom):
-            for name, leads_to in _imported(node, forbidden):
+            for name, leads_to in _imported(node):
                 waiting += _added(aliases, name, leads_to)
         elif isinstance(node, BINDING):
             for target, value in _assignments(node):
@@ -284,23 +326,28 @@ def _added(aliases: dict[str, set[str]], name: str, meaning: str) -> list[tuple[
     return [(name, meaning)]
 
 
-def _imported(
-    node: ast.Import | ast.ImportFrom, forbidden: Sequence[str]
-) -> Iterator[tuple[str, str]]:
+def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
     """The names that an import binds, and what they stand for."""
     if isinstance(node, ast.Import):
         for item in node.names:
             first = item.name.split(".")[0]
             yield (item.asname, item.name) if item.asname else (first, first)
-    elif node.module:
+    elif node.module and not _imports_all(node):
         for item in node.names:
-            if item.name == "*":
-                homes = (banned.rpartition(".") for banned in forbidden)
-                known = [name for home, _, name in homes if home == node.module]
-                for name in (*starred(node.module), *known):
-                    yield name, f"{node.module}.{name}"
-            else:
-                yield item.asname or item.name, f"{node.module}.{item.name}"
+            yield item.asname or item.name, f"{node.module}.{item.name}"
+
+
+def _imports_all(node: ast.AST) -> TypeGuard[ast.ImportFrom]:
+    """Whether it is `from module import *`."""
+    return isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
+
+
+def _starred(module: str | None, forbidden: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Of what `from module import *` binds, what the grader knows of, and what is forbidden."""
+    homes = (banned.rpartition(".") for banned in forbidden)
+    known = [name for home, _, name in homes if home == module]
+    for name in (*starred(module or ""), *known):
+        yield name, f"{module}.{name}"
 
 
 def _assignments(node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:

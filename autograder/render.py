@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import reprlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,8 @@ __all__ = ["both", "page", "report_html", "report_text", "value_text"]
 READABLE = 64
 #: Of arrays with more axes only the shape is shown: twenty axes of length 2 fill megabytes.
 MOST_AXES = 6
-#: Other values are cut after so many characters.
-MOST_CHARACTERS = 1_000
+#: Other values are cut after so many characters, and lists with arrays in them after so many items.
+MOST_CHARACTERS, MOST_ITEMS = 1_000, 8
 #: Characters that a page or a terminal obeys: controls, and those that turn the direction of text.
 OBEYED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 #: NumPy sets the planes of four axes apart by several empty lines; one is enough.
@@ -68,7 +69,7 @@ def value_text(value: Any, parts: Sequence[str] = ()) -> str:
         [[ 1.  -2.5]]
     """
     if isinstance(value, Opaque):
-        return f"{value.type} {value.text}".strip()
+        return _cut(f"{value.type} {value.text}".strip())
     if isinstance(value, np.ndarray):
         kind = "" if value.dtype == np.float64 else f" ({value.dtype})"
         title = f"array of shape {value.shape}{kind}"
@@ -93,9 +94,44 @@ def value_text(value: Any, parts: Sequence[str] = ()) -> str:
     if isinstance(value, tuple | list) and any(
         isinstance(v, np.ndarray) or callable(v) for v in value
     ):
-        return "\n".join(f"[{index}] {value_text(item)}" for index, item in enumerate(value))
-    text = repr(value)
+        return _items_text(value)
+    return _cut(_SHORT.repr(value))
+
+
+def _items_text(items: Sequence[Any]) -> str:
+    """A line or more for each of the first items; lists in the list are short."""
+
+    def text(item: Any) -> str:
+        return _cut(_SHORT.repr(item)) if isinstance(item, list | tuple) else value_text(item)
+
+    lines = [f"[{index}] {text(item)}" for index, item in enumerate(items[:MOST_ITEMS])]
+    more = len(items) - MOST_ITEMS
+    return "\n".join([*lines, f"… and {more} more"] if more > 0 else lines)
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"
+
+
+class _Short(reprlib.Repr):
+    """Python's own `repr`, which stops in time where a value has very many parts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # As many as fit into what is shown: a digit and a comma each.
+        self.maxlist = self.maxtuple = self.maxdict = MOST_CHARACTERS // 2
+        self.maxstring = self.maxlong = self.maxother = MOST_CHARACTERS + 1
+
+    def repr_ndarray(self, array: np.ndarray, _level: int) -> str:
+        """An array inside something else as its shape: its numbers would fill pages."""
+        return f"array of shape {array.shape}"
+
+    def repr_Opaque(self, value: Opaque, _level: int) -> str:  # noqa: N802 - named as its type
+        """What is no plain value, as it is shown alone."""
+        return value_text(value)
+
+
+_SHORT = _Short()
 
 
 def _report_values(assessment: Assessment, next_step: str) -> dict[str, Any]:

@@ -112,10 +112,11 @@ def reflection(node: ast.AST) -> Iterator[str]:
         yield from _of(node.kwd_attrs)
     elif isinstance(node, ast.ImportFrom):
         yield from _of(item.name for item in node.names)
-    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-        if node.id in BUILTINS:
+    elif isinstance(node, ast.Name):
+        if node.id in BUILTINS and isinstance(node.ctx, ast.Load):
             yield f"builtins.{node.id}"
-        yield from _of([node.id])
+        elif node.id.startswith("__"):  # `obj` is a name like any other, `x.obj` may be a module
+            yield from _of([node.id])
     elif isinstance(node, ast.Call) and not _is_written_out(node):
         yield "getattr with a name that is made at run time"
 

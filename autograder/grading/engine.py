@@ -18,7 +18,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder import render
-from autograder.assess import Assessment, assess, forbid
+from autograder.assess import Assessment, assess, forbid, load_note
 from autograder.course import Notebook
 from autograder.errors import GradingError
 from autograder.exercise import Case, Exercise
@@ -29,13 +29,13 @@ from autograder.grading.calls import make_calls
 from autograder.grading.rebuild import (
     Rebuilt,
     RejectedError,
-    plain_python,
     read_submission,
     rebuild,
     with_own_cells,
 )
-from autograder.grading.shown import as_shown, load_note
+from autograder.grading.shown import as_shown
 from autograder.grading.verdict import ExerciseVerdict, Verdict, rejected
+from autograder.magics import plain_python
 from autograder.observation import Observation
 from autograder.sandbox import Cell, Run, Sandbox
 

@@ -9,8 +9,8 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 __all__ = ["inert_html", "inert_names"]
 
-#: Where nbgrader keeps the name of a student for its page.
-NAMES = ("student", "first_name", "last_name")
+#: Where nbgrader keeps the name of a student for its page, and the path that it is a part of.
+NAMES = ("student", "first_name", "last_name", "notebook_path")
 
 
 def inert_html(source: str) -> str:

@@ -6,13 +6,10 @@ no metadata, no outputs, no order, no other cell.
 
 from __future__ import annotations
 
-import ast
 import copy
 import json
 import os
-import re
 import stat
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,14 +17,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-__all__ = [
-    "Rebuilt",
-    "RejectedError",
-    "plain_python",
-    "read_submission",
-    "rebuild",
-    "with_own_cells",
-]
+__all__ = ["Rebuilt", "RejectedError", "read_submission", "rebuild", "with_own_cells"]
 
 MAX_BYTES = 32 * 2**20
 #: Lists and objects in the JSON; each takes some hundred bytes of memory, however short it is.
@@ -36,10 +26,6 @@ MAX_PARTS = 1_000_000
 MAX_QUOTES = 4_000_000
 #: Characters of a cell.
 MAX_SOURCE = 100_000
-#: Reading a cell takes one attempt for each of its magics; so many characters are read in all.
-MAX_READ = 20 * MAX_SOURCE
-#: What a line such as `files = !ls` begins with.
-_CAPTURED = re.compile(r"(\s*[\w\s,]+=)\s*[!%]\s*\w")
 
 
 class RejectedError(Exception):
@@ -153,50 +139,6 @@ def with_own_cells(notebook: NotebookNode) -> NotebookNode:
     copied = copy.copy(notebook)
     copied.cells = [copy.copy(cell) for cell in notebook.cells]
     return copied
-
-
-def plain_python(source: str) -> str:
-    """A cell's source with `pass` for the lines that only IPython understands.
-
-    A name that such a line would bind is an empty list, as where a command says nothing. What
-    Python understands stays as it is, even where a line begins with `%`.
-
-    Example:
-        >>> plain_python("%matplotlib inline\\nx = (5\\n     % 3)")
-        'pass\\nx = (5\\n     % 3)'
-    """
-    lines = source.split("\n")
-    for _ in range(1 + MAX_READ // (1 + len(source))):
-        row = _first_error("\n".join(lines))
-        plain = None if row is None else _without_magic(lines[row])
-        if row is None or plain is None:
-            break
-        lines[row] = plain
-    return "\n".join(lines)
-
-
-def _first_error(source: str) -> int | None:
-    """The index of the line at which Python gives up reading, or None."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # they are about the learner's code
-            ast.parse(source)
-    except SyntaxError as error:
-        row = (error.lineno or 0) - 1
-        return row if 0 <= row < len(source.split("\n")) else None
-    except (ValueError, RecursionError, MemoryError):
-        pass  # the sandbox will say what is wrong
-    return None
-
-
-def _without_magic(line: str) -> str | None:
-    """What Python can do in the place of a magic; None where the line is none."""
-    if captured := _CAPTURED.match(line):
-        return f"{captured[1]} []"
-    bare = line.strip()
-    if bare.startswith(("%", "!", "?")) or bare.endswith("?"):
-        return f"{line[: len(line) - len(line.lstrip())]}pass"
-    return None
 
 
 def _parse(data: bytes) -> dict[str, Any]:

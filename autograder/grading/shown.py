@@ -15,13 +15,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from autograder.assess import Assessment, Failing
+from autograder.assess import Assessment, Failing, load_note
 from autograder.compare import find_problem
 from autograder.exercise import Case, Exercise
 from autograder.observation import Failure, Observation
 from autograder.sandbox import Run
 
-__all__ = ["as_shown", "load_note"]
+__all__ = ["as_shown"]
 
 #: Makes calls in a fresh worker.
 Runner = Callable[[Sequence[tuple[Exercise, Case]]], Run]
@@ -48,18 +48,6 @@ def as_shown(
     return [
         _retold(a, run, judge_alone) if _is_asked_again(a) else _silenced(a) for a in assessments
     ]
-
-
-def load_note(ended: Observation) -> str:
-    """What to say of an answer that is missing because its cell ended in this way."""
-    if ended.outcome == "timeout":
-        return "Your cell never came to an end, so its function was not called; is a loop endless?"
-    failure = ended.failure
-    if failure is None:
-        return "Your cell ended the whole program, so its function was not called; remove that."
-    where = f" on line {failure.line}" if failure.line else ""
-    said = f": {failure.message}" if failure.message else ""
-    return f"Your cell raised {failure.type}{where}{said}."
 
 
 def _is_asked_again(assessment: Assessment) -> bool:

@@ -12,10 +12,8 @@ side, which reads plain values and keeps the limits of time.
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import gc
-import linecache
 import os
 import random
 import resource
@@ -33,7 +31,8 @@ import numpy as np
 
 from autograder import frames
 from autograder.inbox import absent, drawing
-from autograder.observation import Observation, describe_failure, observe
+from autograder.inbox.cells import load
+from autograder.observation import Observation, observe
 from autograder.values import Opaque
 
 __all__ = ["receive_known", "work"]
@@ -65,7 +64,8 @@ def work(connection: socket.socket, known: Sequence[dict[str, Any]] = ()) -> Non
     _try_to_fork()
     _say(connection, frames.encode("ready"))
     for cell in job["cells"]:
-        _say(connection, frames.encode(_load(cell, namespace).to_tree()))
+        ended = load(cell["name"], cell["source"], namespace)
+        _say(connection, frames.encode(ended.to_tree()))
     gc.freeze()
     _answer(connection, namespace, calls, limits["output_bytes"])
 
@@ -90,33 +90,6 @@ def _try_to_fork() -> None:
     if child == 0:
         os._exit(0)
     os.waitpid(child, 0)
-
-
-def _load(cell: dict[str, str], namespace: dict[str, Any]) -> Observation:
-    """Execute one cell; one that raises spoils no other.
-
-    A statement that raises does not keep the rest from being executed: a function is graded even
-    where a picture, or what another cell of the notebook defines, is missing above it.
-    """
-    file = f"<{cell['name']}>"
-    lines = cell["source"].splitlines(keepends=True)
-    # So that tracebacks, inspect.getsource and our own messages find the learner's lines.
-    linecache.cache[file] = (len(cell["source"]), None, lines, file)
-    first: BaseException | None = None
-    try:
-        statements = ast.parse(cell["source"], file).body
-    except BaseException as error:
-        statements, first = [], error
-    futures = [s for s in statements if isinstance(s, ast.ImportFrom) and s.module == "__future__"]
-    for statement in statements:
-        try:
-            module = ast.Module([*futures, statement], [])
-            exec(compile(module, file, "exec", dont_inherit=True), namespace)
-        except BaseException as error:
-            first = error if first is None else first
-    if first is None:
-        return Observation("returned")
-    return Observation("raised", failure=describe_failure(first, file))
 
 
 def _answer(

@@ -26,6 +26,20 @@ ANSWER = "The sum is the gain on a flat image."
 #: Would be seen, had it run in nbgrader's process or in its kernel.
 MARKER = "student-code-ran-here"
 
+#: Lets the first grading of a process reach a limit of time, and notes each.
+LATE_AT_FIRST = """
+from dataclasses import replace
+from autograder.grading.engine import Grader
+grade = Grader.grade
+def late_at_first(self, student, path):
+    with open("calls", "a") as file:
+        file.write(student + "\\n")
+    if open("calls").read().count("\\n") == 1:
+        return replace(self.reject(student, "takes too long"), timed_out=True)
+    return grade(self, student, path)
+Grader.grade = late_at_first
+"""
+
 
 def answers() -> dict[str, str]:
     """Two exercises and the question; the code tries to leave a mark on this machine."""
@@ -203,6 +217,17 @@ class TestAutograde:
         assert "Traceback" not in said
         own.unlink()
         assert support.everything(course.out) == before
+
+    def test_a_limit_of_time_counts_only_when_it_is_reached_again(self, course):
+        own = course.root / "sitecustomize.py"
+        own.write_text(LATE_AT_FIRST)
+        path = os.pathsep.join((str(course.root), os.environ.get("PYTHONPATH", "")))
+        before = course.verdicts()["ada"]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PYTHONPATH", path)
+            nbgrader(course.root, "autograde", NAME, "--student", "ada", "--force")
+        assert (course.root / "calls").read_text() == "ada\nada\n"
+        assert course.verdicts()["ada"] == before
 
     def test_an_unknown_notebook_is_one_sentence(self, course):
         support.hand_in(course.out / "submitted", "ada", b"")

@@ -215,6 +215,13 @@ class TestWarnedAndPrinted:
 
         assert observe(f, []).warned == "DeprecationWarning: first"
 
+    def test_a_coroutine_that_nobody_waits_for_is_no_warning(self) -> None:
+        async def f() -> None:
+            pass
+
+        seen = observe(f, [])
+        assert (seen.value.type, seen.warned) == ("coroutine", "")
+
     def test_sees_warnings_of_numpy(self) -> None:
         assert observe(lambda x: x / 0, [X]).warned.startswith("RuntimeWarning: divide by zero")
 

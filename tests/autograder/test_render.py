@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from class_support import SCRIPT
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
 from page_support import Page
 
 from autograder.assess import Assessment, Failing, GroupResult
@@ -14,6 +17,28 @@ from autograder.exercises import exercise
 from autograder.observation import Failure, Observation
 from autograder.render import _environment, both, report_html, report_text, value_text
 from autograder.values import Opaque
+
+NUMBERS = st.integers(-(10**6), 10**6) | st.booleans() | st.none() | st.floats()
+ARRAYS = hnp.arrays(
+    st.sampled_from([np.float64, np.int64, np.uint8, np.complex128, bool]),
+    hnp.array_shapes(min_dims=0, max_dims=7, min_side=0, max_side=3),
+    fill=st.just(1),
+)
+OPAQUES = st.builds(Opaque, st.text(max_size=200), st.text(max_size=200))
+#: What frames can carry.
+VALUES = st.recursive(
+    NUMBERS | st.text() | ARRAYS | OPAQUES,
+    lambda inner: (
+        st.lists(inner)
+        | st.lists(inner).map(tuple)
+        | st.dictionaries(st.text() | st.integers(), inner)
+    ),
+    max_leaves=10,
+)
+
+
+def _depth(value: object) -> int:
+    return 1 + max(map(_depth, value), default=0) if isinstance(value, list) else 0
 
 
 class TestValueText:
@@ -62,6 +87,38 @@ class TestValueText:
     )
     def test_is_short(self, value):
         assert len(value_text(value)) < 5_000
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            [np.ones((10, 10))] * 10_000,
+            [[np.ones((10, 10))] * 10_000] * 10,
+            [[[np.ones(3)] * 50] * 50, np.ones(3)],
+            {n: np.ones((10, 10)) for n in range(10_000)},
+            [Opaque("t" * 200, "x" * 200)] * 10_000,
+        ],
+        ids=["list", "list-of-lists", "mixed", "dict", "opaque"],
+    )
+    def test_is_short_with_many_parts(self, value):
+        assert len(value_text(value)) < 10_000
+
+    def test_says_how_many_items_are_left_out(self):
+        text = value_text([np.ones(1)] * 30)
+        assert text.count("array of shape (1,)") == 8
+        assert text.endswith("\n… and 22 more")
+
+    @settings(max_examples=50, deadline=None)
+    @given(value=VALUES, times=st.sampled_from([1, 3, 10_000]))
+    def test_is_short_whatever_comes_and_however_often(self, value, times):
+        many = [value] * times
+        for whole in (value, many, tuple(many), [many], dict.fromkeys(range(times), value)):
+            assert len(value_text(whole)) < 25_000
+
+    @settings(max_examples=50, deadline=None)
+    @given(st.recursive(NUMBERS, lambda inner: st.lists(inner, max_size=4), max_leaves=12))
+    def test_small_values_read_as_in_python(self, value):
+        assume(_depth(value) <= 6)
+        assert value_text(value) == repr(value)
 
     def test_sets_planes_apart_by_one_empty_line(self):
         text = value_text(np.ones((3, 2, 11, 13)))
@@ -146,6 +203,16 @@ class TestTemplates:
         assert text == "1 < 2 & so on"
         assert html == "<p>1 &lt; 2 &amp; so on</p>"
 
+    @pytest.mark.parametrize("order", ["\0", "\x1b", "\x9b", "\u202e", "\u2066"])
+    def test_what_would_be_obeyed_is_written_out(self, order):
+        text, html = both("notice", text=f"1\t{order}2\n")
+        assert text == f"1\t{repr(order)[1:-1]}2"
+        assert html == f"<p>1\t{repr(order)[1:-1]}2\n</p>"
+
+    def test_markup_stays_markup(self):
+        page = _environment().from_string("{{ part|safe }}{{ part }}")
+        assert page.render(part="<b>\x1b</b>") == "<b>\\x1b</b><b>\\x1b</b>"
+
     def test_what_stands_between_backticks_is_code_in_html(self):
         text, html = both("notice", text="Write `a < b` here.")
         assert text == "Write `a < b` here."
@@ -158,13 +225,3 @@ class TestTemplates:
         page = Page(both("notice", text=f"in the line `{SCRIPT}`")[1])
         assert page.is_inert()
         assert "<script>" in page.text
-
-    @pytest.mark.parametrize("order", ["\0", "\x1b", "\x9b", "\u202e", "\u2066"])
-    def test_what_would_be_obeyed_is_written_out(self, order):
-        text, html = both("notice", text=f"1\t{order}2\n")
-        assert text == f"1\t{repr(order)[1:-1]}2"
-        assert html == f"<p>1\t{repr(order)[1:-1]}2\n</p>"
-
-    def test_markup_stays_markup(self):
-        page = _environment().from_string("{{ part|safe }}{{ part }}")
-        assert page.render(part="<b>\x1b</b>") == "<b>\\x1b</b><b>\\x1b</b>"

@@ -62,7 +62,10 @@ class TestReflection:
             ("getattr(x, y)", ["getattr with a name that is made at run time"]),
             ("getattr(x, '__dict__')", ["getattr with a name that is made at run time"]),
             ("getattr(x, 'shape')", []),
+            ("class A:\n    __match_args__ = f()", ["__match_args__"]),
+            ("error.obj", ["obj"]),
             ("x.__class__.__name__", []),
+            ("obj = vars = 3; obj", []),
         ],
     )
     def test_names_what_leads_from_an_object_to_all_others(

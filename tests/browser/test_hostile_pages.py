@@ -14,10 +14,14 @@ from urllib.parse import quote
 import class_support as support
 import pytest
 from class_support import HOSTILE_NAME, KERNELS, QUESTION, GradedClass, wrapped
+from jinja2 import Environment, FileSystemLoader
 from lab_support import TOKEN, Lab
 from nbgrader.api import Gradebook
+from nbgrader.server_extensions.formgrader.handlers import template_path
 from playwright.sync_api import Browser, Page, expect
 
+from autograder.build import build
+from autograder.course import NOTEBOOKS
 from autograder.grading.feedback import write_feedback
 from autograder.grading.report import write_report
 from autograder.grading.verdict import load_verdicts
@@ -45,6 +49,9 @@ $\\alpha {SCRIPT}$ and $\\href{{javascript:window.owned=1}}{{x}}$
 # A heading {SCRIPT}
 """
 MALLORY = "mallory"
+#: A folder's name that would end a text in a script, an attribute, and an element.
+INJECTION = '";window.owned=1;"\'><img src=x onerror=window.owned=1><svg onload=window.owned=1>'
+STUDENTS = {"mallory": MALLORY, "hostile-name": HOSTILE_NAME, "injection": INJECTION}
 FILE = f"{KERNELS.name}/{KERNELS.name}"
 
 
@@ -74,8 +81,12 @@ def hostile_sheet() -> bytes:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> GradedClass:
     """Two students with scripts everywhere, one in the name as well; graded, with all pages."""
-    students = {MALLORY: hostile_sheet(), HOSTILE_NAME: hostile_sheet(), "broken": b"{"}
+    students = {**dict.fromkeys(STUDENTS.values(), hostile_sheet()), "broken": b"{"}
     graded = support.graded_class(tmp_path_factory.mktemp("hostile"), students)
+    with Gradebook(f"sqlite:///{graded.out}/gradebook.db", "cnn-workbook") as book:
+        comment = book.find_comment(QUESTION, KERNELS.name, KERNELS.name, MALLORY)
+        comment.manual_comment = SCRIPT  # a person may quote what an answer says
+        book.db.commit()
     verdicts = load_verdicts(graded.out)
     write_feedback(graded.out, verdicts, lambda *_: None)
     write_report(graded.out, verdicts)
@@ -105,7 +116,7 @@ def owned(page: Page) -> bool:
     return bool(page.evaluate("window.owned !== undefined"))
 
 
-@pytest.mark.parametrize("student", [MALLORY, HOSTILE_NAME, "broken"])
+@pytest.mark.parametrize("student", [*STUDENTS.values(), "broken"], ids=[*STUDENTS, "broken"])
 def test_a_feedback_page_shows_scripts_as_text(
     hostile: GradedClass, page: Page, student: str
 ) -> None:
@@ -141,21 +152,32 @@ class InstructorsLab(Lab):
 def course(hostile: GradedClass, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """A server on a course in which the hostile class was graded."""
     with InstructorsLab(tmp_path_factory.mktemp("instructor")) as lab:
+        build(lab.course)  # formgrader lists what has a source
         shutil.copytree(hostile.submitted, lab.course / "build" / "submitted")
         shutil.copytree(hostile.out / "autograded", lab.course / "build" / "autograded")
         shutil.copy(hostile.out / "gradebook.db", lab.course / "build" / "gradebook.db")
         yield lab
 
 
-@pytest.mark.parametrize("student", [MALLORY, HOSTILE_NAME])
+@pytest.fixture
+def signed_in(course: Lab, page: Page) -> Page:
+    """A page that may look at the server's; a token in another address would hold below it only."""
+    page.goto(f"{course.address}/login?token={TOKEN}")
+    return page
+
+
+@pytest.mark.parametrize("student", STUDENTS.values(), ids=STUDENTS)
 def test_formgrader_shows_answers_as_text(
-    hostile: GradedClass, course: Lab, page: Page, student: str
+    hostile: GradedClass, course: Lab, signed_in: Page, student: str
 ) -> None:
     """On this page a script could change every grade."""
     with Gradebook(f"sqlite:///{hostile.out}/gradebook.db", "cnn-workbook") as book:
         handed_in = book.find_submission_notebook(KERNELS.name, KERNELS.name, student).id
-    page.goto(f"{course.address}/formgrader/submissions/{handed_in}/?token={TOKEN}")
+    page = signed_in
+    page.goto(f"{course.address}/formgrader/submissions/{handed_in}/")
     assert not owned(page)
+    if student == MALLORY:
+        expect(page.locator(f"#{QUESTION}-comment")).to_have_value(SCRIPT)
     shown = page.locator("body").inner_text()
     assert "My answer" in shown
     assert "window.owned=1;alert(1)" in shown
@@ -163,11 +185,49 @@ def test_formgrader_shows_answers_as_text(
     expect(page.locator("a[href^='javascript']")).to_have_count(0)
 
 
-def test_formgraders_list_of_students_shows_names_as_text(course: Lab, page: Page) -> None:
-    page.goto(f"{course.address}/formgrader/manage_students?token={TOKEN}")
-    expect(page.get_by_text(MALLORY).first).to_be_visible()
-    expect(page.get_by_text(HOSTILE_NAME).first).to_be_visible()
+#: Formgrader's lists, how many rows each has, and what must stand in it.
+LISTS = {
+    "students": ("manage_students", len(STUDENTS) + 1, STUDENTS.values()),
+    "submissions": (f"manage_submissions/{KERNELS.name}", len(STUDENTS) + 1, STUDENTS.values()),
+    "assignments": ("manage_assignments", len(NOTEBOOKS), [KERNELS.name]),
+    "gradebook": ("gradebook", len(NOTEBOOKS), [KERNELS.name]),
+    "notebooks": (f"gradebook/{KERNELS.name}", 1, [KERNELS.name]),
+    "manual-grading": (f"gradebook/{FILE}", len(STUDENTS) + 1, STUDENTS.values()),
+    **{
+        f"notebooks-of-{kind}": (f"manage_students/{quote(name)}", len(NOTEBOOKS), [name])
+        for kind, name in STUDENTS.items()
+    },
+    **{
+        f"submission-of-{kind}": (f"manage_students/{quote(name)}/{KERNELS.name}", 1, [name])
+        for kind, name in STUDENTS.items()
+    },
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_formgraders_lists_show_names_as_text(course: Lab, signed_in: Page, name: str) -> None:
+    page, (path, rows, names) = signed_in, LISTS[name]
+    page.goto(f"{course.address}/formgrader/{path}")
+    page.wait_for_function("models?.loaded")
+    expect(page.locator("#main-table tr")).to_have_count(rows)
+    for eye in page.locator("span.glyphicon.name-hidden").all():  # names are shown on request
+        eye.click()
+    for text in names:
+        expect(page.get_by_text(text).first).to_be_visible()
     assert not owned(page)
+    expect(page.locator("img[src=x], svg[onload], iframe")).to_have_count(0)
+
+
+def test_a_script_that_runs_is_seen(course: Lab, page: Page) -> None:
+    """Without what this course adds, formgrader runs what a folder is called."""
+    templates = Environment(loader=FileSystemLoader([template_path]))
+    path = f"{course.address}/formgrader/manage_students/{quote(INJECTION)}"
+    html = templates.get_template("manage_students_assignments.tpl").render(
+        student_id=INJECTION, base_url=""
+    )
+    page.route(path, lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(path)
+    assert owned(page)
 
 
 def test_jupyterlab_shows_our_reports_in_a_graded_notebook(course: Lab, page: Page) -> None:

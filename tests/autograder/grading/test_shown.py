@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from autograder.assess import Assessment, assess
+from autograder.assess import Assessment, assess, load_note
 from autograder.exercise import Case, Exercise
 from autograder.exercises import exercise
-from autograder.grading.shown import STATEFUL, as_shown, load_note
+from autograder.grading.shown import STATEFUL, as_shown
 from autograder.observation import Failure, Observation
 from autograder.sandbox import Run
 

@@ -90,6 +90,16 @@ class TestHonestAnswers:
             "    display(pyplot.gcf())\n    return x * 2",
             "np.random.seed(3)\nnp.seterr(all='raise')\ndef f(x):\n    return x * 2",
             "import inspect\ndef f(x):\n    return x * 2\nassert 'x * 2' in inspect.getsource(f)",
+            "import warnings\nwarnings.simplefilter('error')\ndef f(x):\n    return x * 2\nexit()",
+            "input('n?')\ndisplay(3)\nget_ipython().magic('x')\ndef f(x):\n    return x * 2\n1 / 0",
+            "import asyncio\nasync def later(x):\n    return x * 2\n"
+            "def f(x):\n    return asyncio.run(later(x))",
+            "from concurrent.futures import ThreadPoolExecutor\ndef f(x):\n"
+            "    with ThreadPoolExecutor(3) as pool: return pool.submit(lambda: x * 2).result()",
+            "import io, sys\nsys.stdout = io.StringIO()\nlist = id = type = len = 3\nprint = None\n"
+            "def f(x):\n    return x * 2",
+            "import os, tempfile\nos.chdir('/')\ndef f(x):\n"
+            "    with tempfile.TemporaryFile() as file: file.write(b'x')\n    return x * 2",
         ],
     )
     def test_however_it_is_written(self, box: Box, source: str) -> None:
@@ -717,8 +727,8 @@ class TestInsideIsNothingWorthTaking:
         assert "neighbour" not in text
         assert modules == [
             "autograder.callables", "autograder.frames", "autograder.inbox",
-            "autograder.inbox.absent", "autograder.inbox.drawing", "autograder.inbox.kernel",
-            "autograder.inbox.worker",
+            "autograder.inbox.absent", "autograder.inbox.cells", "autograder.inbox.drawing",
+            "autograder.inbox.kernel", "autograder.inbox.worker",
             "autograder.inbox.zygote", "autograder.observation", "autograder.values",
         ]  # fmt: skip
 
