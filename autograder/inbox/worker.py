@@ -113,7 +113,7 @@ def _answer(
         if seen.outcome == "memory" and number:
             break  # an earlier call may have kept it
         body = _body(seen, room[name])
-        room[name] -= len(body)
+        room[name] -= frames.weight(body)
         _say(connection, body)
         _put_back(kept)
         if seen.outcome == "memory" or _company() != company:
@@ -131,7 +131,7 @@ def _observe(function: Callable[..., Any] | None, call: Mapping[str, Any]) -> Ob
 def _body(seen: Observation, size: int) -> bytes:
     """An observation as the body of a frame; a value too large for `size` bytes is only named."""
     body = frames.encode(seen.to_tree())
-    if len(body) <= size:
+    if frames.weight(body) <= size:
         return body
     value = Opaque(type(seen.value).__name__, f"of more than {size} bytes")
     return frames.encode(replace(seen, value=value).to_tree())

@@ -125,7 +125,9 @@ class Attempt:
                 left.seconds -= time.monotonic() - start
             if not body:
                 return
-            left.size -= len(body)
+            left.size -= frames.weight(body)
+            if left.size < 0:
+                raise frames.FrameError("the answers of a function are too large together")
             self.seen[number] = _observation(body)
         self.running = None
 
