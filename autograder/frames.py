@@ -22,14 +22,15 @@ from typing import Any
 import numpy as np
 
 from autograder import callables
-from autograder.values import NUMERIC_KINDS, Opaque, array_with_strides
+from autograder.values import MAX_KEYS, NUMERIC_KINDS, Opaque, array_with_strides
 
 __all__ = ["MAX_BODY", "FrameError", "Receiver", "decode", "encode", "send"]
 
 MAX_BODY = 64 * 2**20
 #: Objects take some twenty times the memory of their JSON, so only a part of a body may be JSON.
 JSON_PART = 1 / 8
-MAX_NODES = 200_000
+#: An empty list takes two bytes in JSON and sixty in memory, and all answers are kept for a while.
+MAX_NODES = 20_000
 MAX_DEPTH = 32
 MAX_AXES = 32
 #: How much more memory an array may reach over than its entries need.
@@ -208,6 +209,8 @@ class _Reader:
         if kind == "t":
             return tuple([self.value(item, depth + 1) for item in content])
         if kind == "d":
+            if len(content) > MAX_KEYS:
+                raise FrameError(f"expected a dict of at most {MAX_KEYS} keys, got {len(content)}")
             return {_scalar(key): self.value(item, depth + 1) for key, item in content}
         if kind == "a":
             return _lay_out(self.array(), content)

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 
 __all__ = ["plain_python"]
 
-#: Reading a cell takes one attempt for each of its magics.
-MAX_MAGICS = 20
+#: Reading a cell takes one attempt for each of its magics; so many characters are read in all.
+MAX_READ = 2_000_000
+#: What a line such as `files = !ls` begins with.
+_CAPTURED = re.compile(r"(\s*[\w\s,]+=)\s*[!%]\s*\w")
 
 
 def plain_python(source: str) -> str:
     """A cell's source with `pass` for the lines that only IPython understands.
 
-    What Python understands stays as it is, even where a line begins with `%`.
+    A name that such a line would bind is an empty list, as where a command says nothing. What
+    Python understands stays as it is, even where a line begins with `%`.
 
     Example:
         >>> plain_python("%matplotlib inline\\nx = (5\\n     % 3)")
         'pass\\nx = (5\\n     % 3)'
     """
     lines = source.split("\n")
-    for _ in range(MAX_MAGICS):
+    for _ in range(1 + MAX_READ // (1 + len(source))):
         row = _first_error("\n".join(lines))
-        if row is None or not _is_magic(lines[row]):
+        plain = None if row is None else _without_magic(lines[row])
+        if row is None or plain is None:
             break
-        indent = len(lines[row]) - len(lines[row].lstrip())
-        lines[row] = f"{lines[row][:indent]}pass"
+        lines[row] = plain
     return "\n".join(lines)
 
 
@@ -44,6 +48,11 @@ def _first_error(source: str) -> int | None:
     return None
 
 
-def _is_magic(line: str) -> bool:
-    line = line.strip()
-    return line.startswith(("%", "!", "?")) or line.endswith("?")
+def _without_magic(line: str) -> str | None:
+    """What Python can do in the place of a magic; None where the line is none."""
+    if captured := _CAPTURED.match(line):
+        return f"{captured[1]} []"
+    bare = line.strip()
+    if bare.startswith(("%", "!", "?")) or bare.endswith("?"):
+        return f"{line[: len(line) - len(line.lstrip())]}pass"
+    return None

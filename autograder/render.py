@@ -24,6 +24,8 @@ READABLE = 64
 MOST_AXES = 6
 #: Other values are cut after so many characters.
 MOST_CHARACTERS = 1_000
+#: Characters that a page or a terminal obeys: controls, and those that turn the direction of text.
+OBEYED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 #: NumPy sets the planes of four axes apart by several empty lines; one is enough.
 EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -155,6 +157,15 @@ def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("autograder", "templates"),
         autoescape=lambda name: name is not None and name.endswith(".html"),
+        finalize=_without_orders,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _without_orders(value: Any) -> Any:
+    """A text that does nothing to the text around it: what would be obeyed is written out."""
+    if not isinstance(value, str) or not OBEYED.search(value):
+        return value
+    written = OBEYED.sub(lambda found: repr(found[0])[1:-1], value)
+    return type(value)(written)  # what is markup already stays markup

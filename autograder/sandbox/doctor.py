@@ -24,6 +24,7 @@ from rich.text import Text
 
 from autograder.course import NOTEBOOKS
 from autograder.errors import AutograderError, SandboxError
+from autograder.inbox.kernel import TEMPORARY_FILES
 from autograder.observation import Observation
 from autograder.sandbox import probes
 from autograder.sandbox.box import REMEDY, Box, open_sandbox
@@ -44,6 +45,8 @@ LIMITS = Limits(
 )
 #: Where a submission might leave something for the next one.
 SHARED_FOLDERS = ["/tmp", "/dev/shm", "/dev", "/box", "/packages", "/var/tmp", "/run"]
+#: Where a submission may write; the second is the kernel's, and takes no files.
+WRITEABLE = ["/tmp", "/dev/pts"]
 #: The environment of a submission.
 SETTINGS = [*environment(), "LD_LIBRARY_PATH", "PWD"]
 FREE_BYTES = 2 * 2**30
@@ -167,6 +170,7 @@ def _probes(port: int, name: str) -> tuple[Probe, ...]:
         Probe("no answers", probes.importable, (answers,), _is_empty),
         Probe("nothing left open", probes.open_to_the_outside, (SETTINGS,), _is_empty),
         Probe("no other process", probes.visible_processes, (), _is_empty),
+        Probe("no place to write but /tmp", probes.writeable_folders, (WRITEABLE,), _is_empty),
         Probe("no capability", probes.capabilities, (), _at_most(0, "capabilities")),
         Probe("memory limit", probes.use_memory, (2 * memory,), _ended("memory")),
         Probe("memory limit of all processes", *_many(LIMITS.total_bytes), _ended("crashed")),
@@ -178,6 +182,12 @@ def _probes(port: int, name: str) -> tuple[Probe, ...]:
             probes.fill_temporary_folder,
             (files, size),
             _at_most(temporary, "bytes"),
+        ),
+        Probe(
+            "limit on the number of files",
+            probes.make_files,
+            (2 * TEMPORARY_FILES,),
+            _at_most(TEMPORARY_FILES, "files"),
         ),
         Probe("exit costs one call", probes.end_the_program, (), _ended("crashed")),
         Probe("endless loop is stopped", probes.endless_loop, (), _ended("timeout")),

@@ -357,6 +357,7 @@ class TestOddValues:
             ("np.array([None])", Opaque("ndarray of object", "array([None], dtype=object)")),
             ("10**400", Opaque("int", "of 1329 bits")),
             ("{(1, 2): 3}", Opaque("dict", "{(1, 2): 3}")),
+            ("dict.fromkeys(range(101))", Opaque("dict", repr(dict.fromkeys(range(101)))[:200])),
             ("[[[[[[[[1]]]]]]]]", [[[[[[Opaque("list", "[[1]]")]]]]]]),
             ("'x' * 10**5", "x" * 2_000),
         ],

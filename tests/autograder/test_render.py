@@ -12,7 +12,7 @@ from autograder.compare import Problem
 from autograder.exercise import Case
 from autograder.exercises import exercise
 from autograder.observation import Failure, Observation
-from autograder.render import both, report_html, report_text, value_text
+from autograder.render import _environment, both, report_html, report_text, value_text
 from autograder.values import Opaque
 
 
@@ -145,3 +145,13 @@ class TestTemplates:
         text, html = both("notice", text="1 < 2 & so on")
         assert text == "1 < 2 & so on"
         assert html == "<p>1 &lt; 2 &amp; so on</p>"
+
+    @pytest.mark.parametrize("order", ["\0", "\x1b", "\x9b", "\u202e", "\u2066"])
+    def test_what_would_be_obeyed_is_written_out(self, order):
+        text, html = both("notice", text=f"1\t{order}2\n")
+        assert text == f"1\t{repr(order)[1:-1]}2"
+        assert html == f"<p>1\t{repr(order)[1:-1]}2\n</p>"
+
+    def test_markup_stays_markup(self):
+        page = _environment().from_string("{{ part|safe }}{{ part }}")
+        assert page.render(part="<b>\x1b</b>") == "<b>\\x1b</b><b>\\x1b</b>"

@@ -353,6 +353,9 @@ class TestPlainPython:
             ("?blur\nblur??", "pass\npass"),
             ("if x:\n    %timeit f(\nelse:\n\t!ls", "if x:\n    pass\nelse:\n\tpass"),
             ("%load_ext autoreload\nx = (5\n     % 3)", "pass\nx = (5\n     % 3)"),
+            ("files = !ls\n  # none", "files = []\n  # none"),
+            ("if x:\n    a, b = %who", "if x:\n    a, b = []"),
+            ("%time\n" * 100, "pass\n" * 100),
         ],
     )
     def test_takes_out_what_only_ipython_understands(self, source: str, plain: str) -> None:
