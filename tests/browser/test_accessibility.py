@@ -16,6 +16,8 @@ RIGHT = "\n".join(
     (
         "def box_kernel(size):",
         "    shape = (size, size) if np.isscalar(size) else tuple(size)",
+        "    if len(shape) != 2 or min(shape) < 1:",
+        "        raise ValueError('size')",
         "    return np.full(shape, 1 / np.prod(shape))",
     )
 )
