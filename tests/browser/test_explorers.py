@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from accessibility import barriers
 from explorer_support import EXPLORERS, IS_DRAWN, Page, Stop
 from lab_support import Walk
 from playwright.sync_api import expect
 
 from cnnlib.explorers.live import Run, draw
 
+#: One with its window on two sliders, and one with it on one.
+PLAYING = ("kernels", "stride_and_padding")
 #: More than JupyterLab's own buttons at a cell.
 MANY = 20
 #: The width of the line round what has the focus, in pixels.
@@ -45,6 +48,7 @@ class TestByKeyboard:
                 stop.move()
                 shown.shows_the_twin()
             passed = following(stops[passed:], shown.stops())
+        assert barriers(shown.explorer) == []
         walk.screenshot("moved")
         shown.page.keyboard.press("Tab")
         expect(shown.explorer.locator(":focus")).to_have_count(0)
@@ -83,9 +87,7 @@ class TestByKeyboard:
 class TestPlay:
     """A window that goes on by itself until it is stopped."""
 
-    @pytest.mark.parametrize(
-        "name", ["kernels", "stride_and_padding", "receptive_field", "pooling"]
-    )
+    @pytest.mark.parametrize("name", PLAYING)
     def test_plays_and_pauses(self, walk: Walk, name: str):
         shown = Page(walk, name)
         words = shown.explorer.get_by_role("status")
