@@ -33,12 +33,13 @@ def __getattr__(name: str) -> Any:
 
 
 def _help_in_notebooks() -> None:
-    """Where a notebook runs this, have its errors say what to do."""
+    """Where a notebook runs this, have its errors say what to do, and know what it runs."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell is not None:
-        from autograder.slips import install
+        from autograder import history, slips
 
-        install(shell)
+        slips.install(shell)
+        history.watch(shell)
 
 
 _help_in_notebooks()

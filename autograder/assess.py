@@ -14,7 +14,7 @@ from autograder.exercise import MANNERS, Case, Exercise, Group
 from autograder.observation import Observation
 from autograder.values import arrays_in
 
-__all__ = ["Assessment", "Failing", "GroupResult", "assess", "forbid"]
+__all__ = ["Assessment", "Failing", "GroupResult", "assess", "forbid", "load_note"]
 
 Outcome = Literal["passed", "partial", "failed", "missing", "error", "timeout", "forbidden"]
 
@@ -120,6 +120,18 @@ def forbid(exercise: Exercise, name: str, line: int, cell: str | None = None) ->
     where = "" if cell in (None, exercise.name) else f" of the cell for {cell}"
     note = f"Line {line}{where} uses {name}, which this exercise does not allow."
     return Assessment(exercise, "forbidden", groups, note=note)
+
+
+def load_note(ended: Observation) -> str:
+    """What to say of an answer that is missing because its cell ended in this way."""
+    if ended.outcome == "timeout":
+        return "Your cell never came to an end, so its function was not called; is a loop endless?"
+    failure = ended.failure
+    if failure is None:
+        return "Your cell ended the whole program, so its function was not called; remove that."
+    where = f" on line {failure.line}" if failure.line else ""
+    said = f": {failure.message}" if failure.message else ""
+    return f"Your cell raised {failure.type}{where}{said}."
 
 
 def _group_results(exercise: Exercise, failures: list[Failing]) -> tuple[GroupResult, ...]:

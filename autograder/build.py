@@ -17,7 +17,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder import outline
+from autograder import elsewhere, outline
 from autograder.course import NOTEBOOKS, Notebook
 from autograder.exercise import Exercise
 from autograder.exercises import exercises_of
@@ -28,6 +28,8 @@ __all__ = ["Built", "build", "build_notebook", "stale"]
 
 CODE_STUB = "raise NotImplementedError"
 TEXT_STUB = "*Write your answer here, in place of this line.*"
+#: How the first code cell imports the course.
+IMPORT = "from autograder import "
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -56,7 +58,7 @@ def build(root: Path) -> list[Path]:
         BuildError: where script and declarations do not fit; nothing is written then.
     """
     built = [build_notebook(root, notebook) for notebook in NOTEBOOKS]
-    files = outline_file(root, built)
+    files = _other_files(root, built)
     for notebook in built:
         files |= notebook.files(root)
     for path, text in files.items():
@@ -65,10 +67,10 @@ def build(root: Path) -> list[Path]:
 
 
 def stale(root: Path) -> list[Path]:
-    """The committed files that a build would change: releases under notebooks/, the outline."""
+    """The committed files that a build would change: notebooks/, the outline, README.md."""
     built = [build_notebook(root, notebook) for notebook in NOTEBOOKS]
     files = {root / "notebooks" / b.name / f"{b.name}.ipynb": b.release for b in built}
-    files |= outline_file(root, built)
+    files |= _other_files(root, built)
     return [
         path
         for path, text in files.items()
@@ -80,9 +82,19 @@ def build_notebook(root: Path, notebook: Notebook) -> Built:
     """Make one notebook's source and release from its script."""
     script = read_script(root / "solutions" / f"{notebook.name}.py", notebook)
     cells = list(_graded_cells(script, notebook))
+    _begin_at_home(cells, elsewhere.repository(root))
     source = _notebook(cells)
     rows = outline.outline(exercises_of(notebook.name), cells)
     return Built(notebook.name, _text(_checked(source)), _text(_release(source)), rows)
+
+
+def _other_files(root: Path, built: list[Built]) -> dict[Path, str]:
+    """What follows from notebooks and address, by path: the outline, and README.md."""
+    files, readme = outline_file(root, built), root / "README.md"
+    if readme.is_file():
+        text = readme.read_text(encoding="utf-8")
+        files[readme] = elsewhere.readme(text, elsewhere.repository(root))
+    return files
 
 
 def outline_file(root: Path, built: list[Built]) -> dict[Path, str]:
@@ -105,6 +117,12 @@ def _graded_cells(script: Script, notebook: Notebook) -> Iterator[NotebookNode]:
         else:
             make = new_markdown_cell if cell.cell_type == "markdown" else new_code_cell
             yield make(cell.source, metadata=_kept(cell.metadata))
+
+
+def _begin_at_home(cells: list[NotebookNode], address: str | None) -> None:
+    """Before the course is imported, say or do what helps where it is missing."""
+    first = next(cell for cell in cells if IMPORT in cell.source)
+    first.source = first.source.replace(IMPORT, elsewhere.before_import(address) + IMPORT, 1)
 
 
 def _test_cell(exercise: Exercise) -> NotebookNode:

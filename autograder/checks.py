@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import inspect
 import sys
-import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder import render, study
-from autograder.assess import Assessment, assess, forbid
+from autograder.assess import Assessment, assess, forbid, load_note
 from autograder.errors import CheckStoppedError, NotAFunctionError
 from autograder.exercise import Exercise
 from autograder.exercises import exercise as find_exercise
-from autograder.forbidden import uses_of
 from autograder.observation import Observation, describe_failure, observe
+from autograder.rehearsal import Answer, defined, rehearse
 from autograder.shrink import shrink
 
 __all__ = ["Report", "check", "examine", "score"]
+
+
+MISPLACED = (
+    "Only the exercise's own cell is handed in, the one above its test, and another defines {name} "
+    "too: move there what shall count."
+)
 
 
 @dataclass(frozen=True)
@@ -68,12 +73,15 @@ def check(name: str, function: Callable[..., Any] | None = None) -> Report:
     """
     exercise = _checkable(name, function)
     assert function is not None
+    answer = rehearse(exercise, function)
     try:
-        assessment = examine(exercise, function)
+        assessment = _examine(exercise, answer)
     except KeyboardInterrupt as interrupt:
-        raise CheckStoppedError(_stopped(exercise, function, interrupt)) from None
+        raise CheckStoppedError(_stopped(exercise, answer.function, interrupt)) from None
     state = study.record(exercise, assessment)
-    return Report(assessment, study.next_step(exercise, assessment, state, _names_of(function)))
+    around = defined() or _names_of(function), _names_of(answer.function)
+    step = study.next_step(exercise, assessment, state, *around)
+    return Report(assessment, f"{MISPLACED.format(name=name)} {step}" if answer.misplaced else step)
 
 
 def score(name: str, function: Callable[..., Any] | None = None) -> float:
@@ -94,10 +102,18 @@ def score(name: str, function: Callable[..., Any] | None = None) -> float:
 
 
 def examine(exercise: Exercise, function: Callable[..., Any]) -> Assessment:
-    """Run a function on the visible cases, judge it, and look for the smallest failing case."""
-    if banned := uses_of(_source_of(function), exercise.forbidden):
+    """Run a function, as it is, on the visible cases; judge it, and find a small failing case."""
+    return _examine(exercise, Answer(function))
+
+
+def _examine(exercise: Exercise, answer: Answer) -> Assessment:
+    if banned := answer.uses(exercise.forbidden):
         return forbid(exercise, *banned[0])
     cases = exercise.visible_cases
+    if answer.function is None:
+        ended = answer.ended or Observation("missing")
+        return assess(exercise, cases, [ended] * len(cases), note=load_note(ended))
+    function = answer.function
     observations = []
     for case in cases:
         seen = observe(exercise.bound(function), *exercise.call(case), once=exercise.once)
@@ -110,7 +126,7 @@ def examine(exercise: Exercise, function: Callable[..., Any]) -> Assessment:
     if assessment.failing is None or exercise.once or _unwritten(assessment.failing.seen):
         return assessment
     if note := _signature_note(exercise, function):
-        return replace(assessment, note=note)
+        return replace(assessment, note=note, failing=None)
     smaller = shrink(exercise, function, assessment.failing, assessment.diagnosis)
     return replace(assessment, failing=smaller)
 
@@ -137,22 +153,14 @@ def _checkable(name: Any, function: Any) -> Exercise:
     return exercise
 
 
-def _names_of(function: Callable[..., Any]) -> dict[str, Any]:
-    """What is defined where a function is: in its notebook, as a rule."""
+def _names_of(function: Any) -> dict[str, Any]:
+    """What is defined where a function is."""
     try:
         module = sys.modules.get(function.__module__)
         names = getattr(function, "__globals__", None) or (vars(module) if module else {})
         return names if isinstance(names, dict) else {}
     except Exception:  # a learner's object may have a broken __getattr__
         return {}
-
-
-def _source_of(function: Callable[..., Any]) -> str:
-    """The source of a function or class; empty where there is none, as in a plain console."""
-    try:
-        return textwrap.dedent(inspect.getsource(function))
-    except Exception:  # some callables have no source, and a learner's may be broken
-        return ""
 
 
 def _signature_note(exercise: Exercise, function: Callable[..., Any]) -> str:
@@ -175,7 +183,7 @@ def _signature_note(exercise: Exercise, function: Callable[..., Any]) -> str:
     return ""
 
 
-def _stopped(exercise: Exercise, function: Callable[..., Any], stop: KeyboardInterrupt) -> str:
+def _stopped(exercise: Exercise, function: Any, stop: KeyboardInterrupt) -> str:
     code = inspect.unwrap(function).__code__ if inspect.isfunction(function) else None
     seen = describe_failure(stop, code.co_filename if code else None)
     where = f" in line {seen.line}, `{seen.source}`" if seen.source else ""

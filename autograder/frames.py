@@ -22,14 +22,16 @@ from typing import Any
 import numpy as np
 
 from autograder import callables
-from autograder.values import NUMERIC_KINDS, Opaque, array_with_strides
+from autograder.values import MAX_KEYS, NUMERIC_KINDS, Opaque, array_with_strides
 
-__all__ = ["MAX_BODY", "FrameError", "Receiver", "decode", "encode", "send"]
+__all__ = ["MAX_BODY", "FrameError", "Receiver", "decode", "encode", "send", "weight"]
 
 MAX_BODY = 64 * 2**20
-#: Objects take some twenty times the memory of their JSON, so only a part of a body may be JSON.
-JSON_PART = 1 / 8
-MAX_NODES = 200_000
+#: Objects take some twenty times the memory of their JSON, so only a part of a body may be JSON,
+#: and it weighs more than the rest.
+JSON_PART, JSON_WEIGHT = 1 / 8, 20
+#: An empty list takes two bytes in JSON and sixty in memory, and all answers are kept for a while.
+MAX_NODES = 20_000
 MAX_DEPTH = 32
 MAX_AXES = 32
 #: How much more memory an array may reach over than its entries need.
@@ -96,6 +98,17 @@ def decode(body: bytes, limit: int = MAX_BODY, *, functions: bool = False) -> An
         raise
     except Exception as error:  # whatever hostile bytes lead to, nothing else comes out of here
         raise FrameError(f"not a frame: {type(error).__name__}") from None
+
+
+def weight(body: bytes) -> int:
+    """About how many bytes of memory the value in a body takes.
+
+    Example:
+        >>> weight(encode(np.zeros(100_000))) // 1_000, weight(encode([[]] * 100_000)) // 1_000
+        (800, 8400)
+    """
+    length = int.from_bytes(body[: _JSON_LENGTH.size], "little")
+    return len(body) + JSON_WEIGHT * min(length, len(body))
 
 
 def send(connection: socket.socket, deadline: float, *bodies: bytes) -> None:
@@ -208,6 +221,8 @@ class _Reader:
         if kind == "t":
             return tuple([self.value(item, depth + 1) for item in content])
         if kind == "d":
+            if len(content) > MAX_KEYS:
+                raise FrameError(f"expected a dict of at most {MAX_KEYS} keys, got {len(content)}")
             return {_scalar(key): self.value(item, depth + 1) for key, item in content}
         if kind == "a":
             return _lay_out(self.array(), content)

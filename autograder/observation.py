@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from types import CoroutineType
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -172,7 +173,7 @@ def _observe(function: Callable[..., Any], given: Arguments, once: bool) -> Obse
         with _listening(printed, warned):
             result = function(*inputs[0], **inputs[1])
             seconds = time.perf_counter() - start
-            value = plain(result)
+            value = _read(result)
     except KeyboardInterrupt:
         raise
     except MemoryError:
@@ -199,6 +200,14 @@ def _observe(function: Callable[..., Any], given: Arguments, once: bool) -> Obse
         printed=printed.getvalue(),
         seconds=seconds,
     )
+
+
+def _read(result: Any) -> Any:
+    """A result as plain values; a coroutine is closed, for Python complains of one that is not."""
+    value = plain(result)
+    if type(result) is CoroutineType:
+        result.close()
+    return value
 
 
 def describe_failure(error: BaseException, file: str | None = None) -> Failure:
@@ -278,7 +287,7 @@ def _call_on_other_entries(function: Callable[..., Any], given: Arguments) -> _E
         raise
     except BaseException:  # what this call does is judged where it counts, in the next one
         result = None
-    return _EarlierCall(before, inputs, result, plain(result), warned)
+    return _EarlierCall(before, inputs, result, _read(result), warned)
 
 
 def _other_entries(array: np.ndarray) -> np.ndarray:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jinja2 import Environment
+    from markupsafe import Markup
 
 __all__ = ["both", "page", "report_html", "report_text", "value_text"]
 
@@ -25,8 +26,11 @@ READABLE = 64
 MOST_AXES = 6
 #: Other values are cut after so many characters, and lists with arrays in them after so many items.
 MOST_CHARACTERS, MOST_ITEMS = 1_000, 8
+#: Characters that a page or a terminal obeys: controls, and those that turn the direction of text.
+OBEYED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 #: NumPy sets the planes of four axes apart by several empty lines; one is enough.
 EMPTY_LINES = re.compile(r"\n{3,}")
+IN_BACKTICKS = re.compile(r"`([^`\n]+)`")
 
 
 def report_html(assessment: Assessment, next_step: str = "") -> str:
@@ -188,9 +192,33 @@ def _picture(failing: Failing) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader
 
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("autograder", "templates"),
         autoescape=lambda name: name is not None and name.endswith(".html"),
+        finalize=_without_orders,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["code"] = _code
+    return environment
+
+
+def _code(text: str) -> Markup:
+    """What stands between backticks as code, everything escaped.
+
+    Example:
+        >>> _code("write `a < b`")
+        Markup('write <code>a &lt; b</code>')
+    """
+    from markupsafe import Markup, escape
+
+    # A plain string: of a Markup, `sub` would escape the tags as well.
+    return Markup(IN_BACKTICKS.sub(r"<code>\1</code>", str(escape(text))))
+
+
+def _without_orders(value: Any) -> Any:
+    """A text that does nothing to the text around it: what would be obeyed is written out."""
+    if not isinstance(value, str) or not OBEYED.search(value):
+        return value
+    written = OBEYED.sub(lambda found: repr(found[0])[1:-1], value)
+    return type(value)(written)  # what is markup already stays markup

@@ -103,9 +103,9 @@ def solution(name: str) -> Shown:
 def progress() -> Shown:
     """Draw the map of the course: what is done, what is open, and what comes next."""
     notebooks = state_path().parent
-    here = Path.cwd()
+    here = _here()
     # Links lead from the open notebook to another; without the course there is nowhere to go.
-    base = os.path.relpath(notebooks, here) if course_root() else None
+    base = Path(os.path.relpath(notebooks, here)).as_posix() if course_root() else None
     values = map_values(load_state(), base, here.name)
     return Shown(*render.both("progress", anchors=True, **values))
 
@@ -154,7 +154,11 @@ def record(exercise: Exercise, assessment: Assessment) -> dict[str, Any]:
 
 
 def next_step(
-    exercise: Exercise, assessment: Assessment, entry: dict[str, Any], names: Mapping[str, Any]
+    exercise: Exercise,
+    assessment: Assessment,
+    entry: dict[str, Any],
+    names: Mapping[str, Any],
+    own: Mapping[str, Any],
 ) -> str:
     """One sentence or two that say what to do after a check.
 
@@ -162,7 +166,8 @@ def next_step(
         exercise: what was checked.
         assessment: what was found.
         entry: what is known of the exercise by now.
-        names: what is defined where the function is.
+        names: what is defined in the notebook.
+        own: what is defined where the function was called, which may be less.
     """
     name = exercise.name
     if assessment.outcome == "passed":
@@ -175,8 +180,7 @@ def next_step(
             f"{called}Write the body of {name} in place of `raise NotImplementedError`, run its "
             f'cell, then check again; hint("{name}") gives a nudge.'
         )
-    shown = None if assessment.note else assessment.failing
-    slip = slips.remedy(shown, names) if shown else ""
+    slip = slips.remedy(assessment.failing, names, own) if assessment.failing else ""
     first = f"{slip} Then check again" if slip else "Change one thing and check again"
     if entry.get("failed", 0) >= FAILED_CHECKS:
         return f'{first}; hint("{name}") and solution("{name}") are open.'
@@ -236,13 +240,31 @@ def state_path(start: Path | None = None) -> Path:
 
     Args:
         start: the folder; the current one by default.
+
+    Raises:
+        CourseError: where that has been deleted.
     """
     if named := os.environ.get(STATE_VARIABLE):
         return Path(named)
-    start = start or Path.cwd()
+    start = start or _here()
     root = course_root(start)
     notebooks = root / "notebooks" if root else start
     return (notebooks if notebooks.is_dir() else start) / "progress.json"
+
+
+def _here() -> Path:
+    """The folder of the notebook.
+
+    Raises:
+        CourseError: where it has been deleted.
+    """
+    try:
+        return Path.cwd()
+    except OSError:
+        raise CourseError(
+            "the folder of this notebook is gone; save the notebook in another one with File → "
+            "Save Notebook As, and open it there"
+        ) from None
 
 
 def _after(exercise: Exercise) -> str | None:

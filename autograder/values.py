@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 __all__ = [
+    "MAX_KEYS",
     "NUMERIC_KINDS",
     "Opaque",
     "array_with_strides",
@@ -32,6 +33,8 @@ _NUMBER_TYPES = {
 MAX_TEXT = 2_000
 MAX_DEPTH = 6
 MAX_ITEMS = 10_000
+#: Far fewer than items: keys can be chosen so that each is compared with all before it.
+MAX_KEYS = 100
 #: Larger integers fit into no float and take long to print.
 MAX_BITS = 1_000
 
@@ -72,7 +75,7 @@ def plain(value: Any, depth: int = 0) -> Any:
     if depth < MAX_DEPTH and items is not None and len(items) <= MAX_ITEMS:
         copied = [plain(item, depth + 1) for item in items]
         return copied if kind is list else tuple(copied)
-    if depth < MAX_DEPTH and kind is dict and len(value) <= MAX_ITEMS and _has_plain_keys(value):
+    if depth < MAX_DEPTH and kind is dict and len(value) <= MAX_KEYS and _has_plain_keys(value):
         return {plain(key): plain(item, depth + 1) for key, item in value.items()}
     if kind is Opaque:
         return Opaque(printable(value.type)[:200], printable(value.text)[:200])

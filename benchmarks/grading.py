@@ -3,8 +3,8 @@
 All grade the same right submissions of one notebook in one run, each started from the command line
 as an instructor would, ours with the sandbox on. Stock nbgrader runs the whole notebook, figures
 and measurements included, in a fresh kernel for every submission; ours runs what is graded in a
-fork for each function, on the visible cases and on hidden ones. Few submissions are enough for
-stock nbgrader, which takes the same time for each.
+fork of a process that has imported what it needs, on the visible cases and on hidden ones. Few
+submissions are enough for stock nbgrader, which takes the same time for each.
 
 Two sizes of a class tell our start-up from the cost of a submission, and a third, far larger one
 shows whether that cost, and the memory, stay the same. Memory is what the processes of the grader,

@@ -685,8 +685,8 @@ plots.bars(
 
 # %% [markdown]
 # Turn the numbers yourself. Make the image larger: which counts grow, which one stays? Make the
-# window as large as it goes: does sharing save more then, or less? (Sliders need a running
-# notebook.)
+# window as large as it goes: does sharing save more then, or less? You can also drag along the
+# curves. (All of this needs a running notebook.)
 
 # %%
 explorers.motivation()

@@ -334,9 +334,9 @@ print("sizes:", gray.shape, "with a 9 × 9 kernel gives", blurred.shape)
 
 # %% [markdown]
 # Now with your own numbers. Take a kernel, change its weights, and see what becomes of the
-# photograph; move the window and read the sum behind one output pixel. Can you make a kernel that
-# answers to edges from top to bottom only? One that turns black into white? (Buttons and sliders
-# need a running notebook.)
+# photograph; press anywhere on it, or move the window by its sliders, and read the sum behind one
+# output pixel. Can you make a kernel that answers to edges from top to bottom only? One that turns
+# black into white? (Buttons and sliders need a running notebook.)
 
 # %%
 explorers.kernels()

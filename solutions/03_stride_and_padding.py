@@ -170,7 +170,9 @@ explorers.Places(size=8, kernel_size=3, stride=2)
 # %% [markdown]
 # The last pixel says 0: nothing of it reaches the output. Now in two dimensions: play the window
 # over the image, and read the sum and the formula. Then move the sliders and look for a stride with
-# which pixels in the *middle* are lost as well. (The sliders need a running notebook.)
+# which pixels in the *middle* are lost as well. What stands outside, the *mode*, is the subject of
+# the next section; come back then, and compare the four outputs at the bottom. (The sliders need a
+# running notebook.)
 
 # %%
 explorers.stride_and_padding()
@@ -1142,9 +1144,9 @@ plots.lines(
 # grow when a network is trained. So “it sees $81 \times 81$ pixels” is true, and says too much.
 
 # %% [markdown]
-# Build stacks of your own, and move the output value over the photograph. What makes the field grow
-# more: one layer more at the end, or a stride of 2 in the first? Which dilations leave holes, and
-# which do not?
+# Build stacks of your own, and press on the photograph to move the output value over it. What makes
+# the field grow more: one layer more at the end, or a stride of 2 in the first? Which dilations
+# leave holes, and which do not?
 
 # %%
 explorers.receptive_field()

@@ -978,9 +978,10 @@ plots.lines(
 )
 
 # %% [markdown]
-# See the functions side by side. Move the point along the curve: the slope of the tangent is what
-# each layer multiplies a gradient by. Where does tanh keep more than half of it after ten layers?
-# What does ReLU do to the left of 0, and leaky ReLU? (Sliders need a running notebook.)
+# See the functions side by side. Drag the point along the curve, or move it by its slider: the
+# slope of the tangent is what each layer multiplies a gradient by. Where does tanh keep more than
+# half of it after ten layers? What does ReLU do to the left of 0, and leaky ReLU? (This needs a
+# running notebook.)
 
 # %%
 explorers.activations()

@@ -911,9 +911,9 @@ print("equal to it when it moves by a pixel:", np.array_equal(after, ops.shift_i
 # a name, and makes them precise.
 
 # %% [markdown]
-# Try it with numbers that are few enough to follow. Which pixel wins its window, and which one
-# after the shift? Find a shift that changes nothing, and one that the output follows; then let the
-# windows overlap. (The sliders need a running notebook.)
+# Try it with numbers that are few enough to follow; press on one to take its window. Which pixel
+# wins its window, and which one after the shift? Find a shift that changes nothing, and one that
+# the output follows; then let the windows overlap. (The sliders need a running notebook.)
 
 # %%
 explorers.pooling()

@@ -1284,8 +1284,9 @@ plots.lines(
 
 # %% [markdown]
 # Here is the whole notebook in one square, to play with: both ways round it, and where they end.
-# First make it close; then break it by a border, by a stride, by pooling, and see how much the blur
-# mends. (The sliders need a running notebook.)
+# First make it close; then break it by a border, by a stride, by pooling. At which shifts does a
+# stride of 2 leave no error, and how much of the error at the others does the blur mend? (The
+# sliders need a running notebook.)
 
 # %%
 explorers.symmetry()

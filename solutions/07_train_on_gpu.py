@@ -1008,8 +1008,9 @@ plots.kernels(
 boot = test_images[first_of[9]][None]
 with torch.no_grad():
     maps = torch.relu(first(boot))[0].cpu().numpy()
-plots.feature_maps(
+plots.heat_maps(
     maps,
+    label="response after the ReLU",
     columns=8,
     titles=[f"filter {f}" for f in range(len(maps))],
     alt=f"{len(maps)} feature maps of an ankle boot after the ReLU: some show its outline on one "

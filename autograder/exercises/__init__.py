@@ -56,6 +56,14 @@ def exercise(name: str) -> Exercise:
         raise UnknownExerciseError(
             f'expected the name of an exercise in quotes, got a function; write "{called}"'
         )
+    if str(name).startswith("explain_"):
+        raise UnknownExerciseError(
+            f"{name} is a question, which a person reads; there is nothing to check"
+        )
     near = difflib.get_close_matches(str(name), known, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(known)}."
+    hint = (
+        f"did you mean {near[0]!r}?"
+        if near
+        else "the headings of the notebooks have the names, such as 'conv2d'"
+    )
     raise UnknownExerciseError(f"expected the name of an exercise, got {name!r}; {hint}")

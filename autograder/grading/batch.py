@@ -24,6 +24,7 @@ from autograder.build import build_notebook
 from autograder.course import NOTEBOOKS, Notebook
 from autograder.errors import AutograderError, GradingError
 from autograder.files import write_atomically
+from autograder.grading.calls import open_box
 from autograder.grading.engine import (
     Graded,
     Grader,
@@ -37,7 +38,6 @@ from autograder.grading.gradebook import CourseGradebook
 from autograder.grading.rebuild import RejectedError, read_submission
 from autograder.grading.submissions import Submission, handed_in_at
 from autograder.grading.verdict import Verdict, stamped_answers, stamped_verdict
-from autograder.sandbox import open_sandbox
 
 __all__ = ["Settings", "grade_class", "read_release", "record", "register"]
 
@@ -206,7 +206,7 @@ def _graded_once(
 ) -> Results:
     """Grade on several processes; a submission that ends its process does so to itself alone."""
     # Fail here, once and clearly, rather than in every process.
-    with open_sandbox(known, sandboxed=settings.sandboxed) as sandbox:
+    with open_box(known, sandboxed=settings.sandboxed) as sandbox:
         name = sandbox.name
     left = list(todo)
     while left:
@@ -312,7 +312,7 @@ def _open(settings: Settings, known: Notebook, release: NotebookNode) -> None:
     global _grader, _failure
     _end_with_parent()
     try:
-        sandbox = open_sandbox(known, sandboxed=settings.sandboxed)
+        sandbox = open_box(known, sandboxed=settings.sandboxed)
         _grader = Grader(known, release, sandbox, load_secret(settings.out))
     except (AutograderError, OSError) as error:
         _failure = error

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import copy
 import hashlib
 import hmac
+import json
 import os
 import secrets
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder import render
-from autograder.assess import Assessment, assess, forbid
+from autograder.assess import Assessment, assess, forbid, load_note
 from autograder.course import Notebook
 from autograder.errors import GradingError
 from autograder.exercise import Case, Exercise
@@ -29,12 +29,13 @@ from autograder.grading.calls import make_calls
 from autograder.grading.rebuild import (
     Rebuilt,
     RejectedError,
-    plain_python,
     read_submission,
     rebuild,
+    with_own_cells,
 )
-from autograder.grading.shown import as_shown, load_note
+from autograder.grading.shown import as_shown
 from autograder.grading.verdict import ExerciseVerdict, Verdict, rejected
+from autograder.magics import plain_python
 from autograder.observation import Observation
 from autograder.sandbox import Cell, Run, Sandbox
 
@@ -108,19 +109,16 @@ class Grader:
             if e.name in rebuilt.answers
         ]
         make = partial(make_calls, self._sandbox, cells)
-        run = make([(e, case) for e in self._exercises for case in cases[e.name]])
-        seen = iter(run.observations)
-        judged = [
-            _judge(
-                exercise,
-                cases[exercise.name],
-                [next(seen) for _ in cases[exercise.name]],
-                {cell.name: cell.source for cell in cells},
-                run,
-            )
-            for exercise in self._exercises
-        ]
-        return as_shown(judged, make), run.timed_out
+        sources = {cell.name: cell.source for cell in cells}
+
+        def judge(exercises: Sequence[Exercise]) -> tuple[list[Assessment], Run]:
+            run = make([(e, case) for e in exercises for case in cases[e.name]])
+            seen = iter(run.observations)
+            did = {e.name: [next(seen) for _ in cases[e.name]] for e in exercises}
+            return [_judge(e, cases[e.name], did[e.name], sources, run) for e in exercises], run
+
+        judged, run = judge(self._exercises)
+        return as_shown(judged, make, lambda exercise: judge([exercise])[0][0]), run.timed_out
 
     def _hidden(self, exercise: Exercise, student: str) -> Sequence[Case]:
         message = f"{student}\0{exercise.name}".encode(errors="surrogateescape")
@@ -226,7 +224,7 @@ def _with_reason(release: NotebookNode, verdict: Verdict) -> str:
 
 
 def _with_outputs(notebook: NotebookNode, outputs: dict[str, tuple[str, str, float]]) -> str:
-    notebook = copy.deepcopy(notebook)
+    notebook = with_own_cells(notebook)
     for cell in notebook.cells:
         grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         if cell.cell_type != "code" or not grade_id.startswith("test_"):
@@ -237,9 +235,8 @@ def _with_outputs(notebook: NotebookNode, outputs: dict[str, tuple[str, str, flo
             # A number as the cell's value is how nbgrader is told of partial credit.
             _output("execute_result", {"text/plain": repr(float(points))}, execution_count=None),
         ]
-    # Neither new_output nor nbformat.writes: they would validate what is all our own, every time.
-    written: str = nbformat.v4.writes(notebook)
-    return written + "\n"
+    # Not nbformat.writes, which copies and validates what is all our own, every time.
+    return json.dumps(notebook, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _output(kind: str, data: dict[str, str], **more: Any) -> NotebookNode:

@@ -8,6 +8,7 @@ import datetime
 import io
 import logging
 import os
+import re
 import sqlite3
 import sys
 import tempfile
@@ -213,7 +214,9 @@ def export_csv(out: Path) -> Path:
 def grades_csv(book: Any, students: Collection[str] = (), assignments: Collection[str] = ()) -> str:
     """A row for every assignment and student, as CSV.
 
-    nbgrader's own exporter quotes nothing, so a comma in a name would move the columns.
+    nbgrader's own exporter quotes nothing, so a comma in a name would move the columns. A name that
+    a spreadsheet would take for a formula gets an apostrophe before it, and ends of lines in it are
+    written out.
 
     Args:
         book: nbgrader's gradebook.
@@ -228,8 +231,17 @@ def grades_csv(book: Any, students: Collection[str] = (), assignments: Collectio
             if (not students or student.id in students) and (
                 not assignments or assignment.name in assignments
             ):
-                writer.writerow(_row(book, assignment, student))
+                row = _row(book, assignment, student)
+                writer.writerow({name: _as_text(value) for name, value in row.items()})
     return text.getvalue()
+
+
+def _as_text(value: Any) -> Any:
+    """A value that starts no row of its own, and that no spreadsheet takes for a formula."""
+    if not isinstance(value, str):
+        return value
+    text = re.sub(r"[\x00-\x1f\x7f]", lambda found: repr(found[0])[1:-1], value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def _row(book: Any, assignment: Any, student: Any) -> dict[str, Any]:

@@ -28,13 +28,13 @@ from autograder.course import notebook as find_notebook
 from autograder.errors import AutograderError, GradingError
 from autograder.files import write_atomically
 from autograder.grading.batch import read_release, record, register
+from autograder.grading.calls import open_box
 from autograder.grading.engine import Grader, load_secret
 from autograder.grading.feedback import feedback_page
 from autograder.grading.folder import only_writer
 from autograder.grading.gradebook import CourseGradebook, grades_csv
 from autograder.grading.submissions import handed_in_at, student_name
 from autograder.grading.verdict import load_verdict
-from autograder.sandbox import open_sandbox
 
 __all__ = [
     "FeedbackExporter",
@@ -107,7 +107,7 @@ class SubmissionExporter(NotebookExporter):
         release = read_release(root, known)
         with only_writer(self.out), CourseGradebook(self.out) as gradebook:
             register(root, known, gradebook)
-        sandbox = open_sandbox(known)
+        sandbox = open_box(known)
         weakref.finalize(self, sandbox.close)
         return Grader(known, release, sandbox, load_secret(self.out))
 

@@ -1,9 +1,13 @@
-"""What a student gets to see of a failing call: what it does where no other call is known.
+"""What a student gets to see of a failing call: what it does where no other call is made.
 
 While a submission is graded, the arguments of all its calls, hidden ones too, are in the memory of
 its processes or in its /tmp. Its code can find them there, and what it prints, raises or returns
 would carry them out to the page with the feedback. So the one call of each exercise that is shown
-is made again, in a fresh worker that is told of the shown calls only.
+is made again, in a fresh worker that is told of no other hidden one.
+
+Where it goes well then, something that was kept from earlier calls has led it astray. If that was
+kept by another exercise's function, it is not this one's fault: all its calls are made again with
+nothing before them, and what comes of that counts.
 """
 
 from __future__ import annotations
@@ -11,13 +15,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from autograder.assess import Assessment, Failing
+from autograder.assess import Assessment, Failing, load_note
 from autograder.compare import find_problem
 from autograder.exercise import Case, Exercise
 from autograder.observation import Failure, Observation
 from autograder.sandbox import Run
 
-__all__ = ["as_shown", "load_note"]
+__all__ = ["as_shown"]
 
 #: Makes calls in a fresh worker.
 Runner = Callable[[Sequence[tuple[Exercise, Case]]], Run]
@@ -28,35 +32,22 @@ STATEFUL = (
 )
 
 
-def as_shown(assessments: Sequence[Assessment], run: Runner) -> list[Assessment]:
+def as_shown(
+    assessments: Sequence[Assessment], run: Runner, judge_alone: Callable[[Exercise], Assessment]
+) -> list[Assessment]:
     """The assessments with nothing of a student's in them but what comes from the shown calls.
 
-    Points, outcomes and misconceptions stay as they are.
+    Points, outcomes and misconceptions stay as they are, but for an answer that is right when no
+    other function has been called before it.
 
     Args:
         assessments: the judgement of each exercise.
         run: makes calls in a fresh worker.
+        judge_alone: judges one exercise in a fresh worker.
     """
-    asked = [a for a in assessments if _is_asked_again(a)]
-    shown = [(a.exercise, a.failing.case) for a in asked if a.failing]
-    told = run(shown) if shown else Run(())
-    again = {a.exercise.name: seen for a, seen in zip(asked, told.observations, strict=True)}
     return [
-        _retold(a, again[a.exercise.name], told) if a.exercise.name in again else _silenced(a)
-        for a in assessments
+        _retold(a, run, judge_alone) if _is_asked_again(a) else _silenced(a) for a in assessments
     ]
-
-
-def load_note(ended: Observation) -> str:
-    """What to say of an answer that is missing because its cell ended in this way."""
-    if ended.outcome == "timeout":
-        return "Your cell never came to an end, so its function was not called; is a loop endless?"
-    failure = ended.failure
-    if failure is None:
-        return "Your cell ended the whole program, so its function was not called; remove that."
-    where = f" on line {failure.line}" if failure.line else ""
-    said = f": {failure.message}" if failure.message else ""
-    return f"Your cell raised {failure.type}{where}{said}."
 
 
 def _is_asked_again(assessment: Assessment) -> bool:
@@ -70,9 +61,13 @@ def _is_asked_again(assessment: Assessment) -> bool:
     )
 
 
-def _retold(assessment: Assessment, seen: Observation, told: Run) -> Assessment:
+def _retold(
+    assessment: Assessment, run: Runner, judge_alone: Callable[[Exercise], Assessment]
+) -> Assessment:
     failing, exercise = assessment.failing, assessment.exercise
     assert failing is not None
+    told = run([(exercise, failing.case)])
+    (seen,) = told.observations
     if seen.outcome == "missing":
         ended = told.load.get(exercise.name, Observation("crashed"))
         problem = find_problem(exercise, failing.case, failing.want, ended)
@@ -83,6 +78,9 @@ def _retold(assessment: Assessment, seen: Observation, told: Run) -> Assessment:
         )
     problem = find_problem(exercise, failing.case, failing.want, seen)
     if problem is None:
+        alone = judge_alone(exercise)
+        if alone.outcome == "passed":
+            return alone
         return replace(assessment, note=f"In “{failing.case.group}”: {STATEFUL}")
     shown = Failing(failing.case, problem, failing.want, seen)
     return replace(assessment, failing=shown)

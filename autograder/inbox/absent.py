@@ -11,6 +11,8 @@ __all__ = ["remove"]
 
 #: Modules that keep functions of others under the same name, and that somebody may import later.
 WRAPPERS = {"numpy": ("numpy.ma", "numpy.matlib"), "torch": ("torch.special",)}
+#: Tables of functions by which somebody may find one.
+TABLES = {"numpy": ("numpy.ma.core.ufunc_domain", "numpy.ma.core.ufunc_fills")}
 
 
 def remove(names: Sequence[str]) -> None:
@@ -34,6 +36,8 @@ def remove(names: Sequence[str]) -> None:
         for other in list(sys.modules.values()):
             if isinstance(other, ModuleType):
                 _remove(other, package, leaf, found)
+        for table in TABLES.get(package, ()):
+            _table(table).pop(found, None)
         sys.modules.pop(name, None)
 
 
@@ -42,6 +46,11 @@ def _remove(module: ModuleType, package: str, leaf: str, found: object) -> None:
     for name, value in list(vars(module).items()):
         if (value is found and found is not None) or (is_akin and name == leaf):
             delattr(module, name)
+
+
+def _table(name: str) -> dict[object, object]:
+    home, _, leaf = name.rpartition(".")
+    return getattr(_try_to_import(home), leaf, {})
 
 
 def _try_to_import(name: str) -> ModuleType | None:

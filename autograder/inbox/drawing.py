@@ -13,7 +13,7 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
-__all__ = ["stand_in"]
+__all__ = ["Module", "draws", "names", "stand_in"]
 
 #: What a notebook draws with.
 DRAWING = ("IPython", "ipywidgets", "matplotlib", "cnnlib.plots", "cnnlib.explorers")
@@ -23,10 +23,20 @@ def stand_in() -> dict[str, Any]:
     """Let every module of `DRAWING`, and below, be imported as one that does nothing.
 
     Returns:
-        What the notebooks' set-up cells import of these, by name.
+        What the notebooks' set-up cells import of these, by name, and IPython's own `display`.
     """
     sys.meta_path.insert(0, _Finder())
-    return {"explorers": _Nothing(), "plots": _Nothing()}
+    return names()
+
+
+def names() -> dict[str, Any]:
+    """What a notebook draws with, by name."""
+    return {"display": _Nothing(), "explorers": _Nothing(), "plots": _Nothing()}
+
+
+def draws(module: str) -> bool:
+    """Whether a module is one that draws, or a part of one."""
+    return any(module == known or module.startswith(f"{known}.") for known in DRAWING)
 
 
 class _Nothing:
@@ -58,7 +68,7 @@ class _Nothing:
         pass
 
 
-class _Module(ModuleType):
+class Module(ModuleType):
     """A module in which every name stands for nothing."""
 
     def __getattr__(self, name: str) -> Any:
@@ -69,11 +79,10 @@ class _Module(ModuleType):
 
 class _Finder(MetaPathFinder, Loader):
     def find_spec(self, name: str, *_where: object) -> ModuleSpec | None:
-        wanted = any(name == known or name.startswith(f"{known}.") for known in DRAWING)
-        return ModuleSpec(name, self, is_package=True) if wanted else None
+        return ModuleSpec(name, self, is_package=True) if draws(name) else None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        return _Module(spec.name)
+        return Module(spec.name)
 
     def exec_module(self, _module: ModuleType) -> None:
         pass

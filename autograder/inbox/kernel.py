@@ -18,7 +18,9 @@ __all__ = [
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER = 0x00020000, 0x08000000, 0x10000000
 CLONE_NEWPID, CLONE_NEWNET = 0x20000000, 0x40000000
-MS_NOSUID, MS_NODEV, MS_NOEXEC = 2, 4, 8
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
+#: Files in /tmp; empty ones take memory too, which no limit on their size counts.
+TEMPORARY_FILES = 1_000
 CLONE_NEW_ANY = 0x7E020000
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 38
 SECCOMP_MODE_FILTER, SECCOMP_ALLOW, SECCOMP_ERRNO = 2, 0x7FFF0000, 0x00050000
@@ -59,8 +61,8 @@ _SIGKILL = 9
 def enter_namespaces(temporary_bytes: int) -> None:
     """Move into fresh user, process, network, IPC and mount namespaces.
 
-    /tmp becomes an empty file system of limited size, /proc an empty folder. The next child is the
-    first process of the new process namespace.
+    /tmp becomes an empty file system of limited size, /proc an empty folder that stays so. The next
+    child is the first process of the new process namespace.
 
     Raises:
         OSError: where the system does not allow it.
@@ -75,8 +77,9 @@ def enter_namespaces(temporary_bytes: int) -> None:
     ):
         with open(file, "w", encoding="ascii") as stream:
             stream.write(text)
-    _mount_empty("/tmp", f"size={temporary_bytes},mode=0700")
-    _mount_empty("/proc", "size=0,mode=0555")
+    _mount_empty("/tmp", f"size={temporary_bytes},nr_inodes={TEMPORARY_FILES},mode=0700")
+    # Read-only: its owner could change the mode, and a size of 0 means one without a limit.
+    _mount_empty("/proc", "mode=0555", MS_RDONLY)
 
 
 def drop_capabilities() -> None:
@@ -153,8 +156,8 @@ def die_with_parent() -> None:
     _check(_libc().prctl(PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0), "prctl")
 
 
-def _mount_empty(target: str, options: str) -> None:
-    flags = MS_NOSUID | MS_NODEV | MS_NOEXEC
+def _mount_empty(target: str, options: str, more_flags: int = 0) -> None:
+    flags = MS_NOSUID | MS_NODEV | MS_NOEXEC | more_flags
     status = _libc().mount(b"none", target.encode(), b"tmpfs", flags, options.encode())
     _check(status, f"mount {target}")
 

@@ -1,45 +1,41 @@
-"""Run one submission: its solution cells once, then all calls of each function in a child.
+"""Run one submission: its solution cells once, then all calls of its functions.
 
-A child makes the calls of one function one after the other, as `check` does in a notebook, and
-sends an answer after each. A fork for every call would cost far more time than the calls. What a
-fork is for stays: a call that ends the program, or never ends, costs itself only, because a fresh
-child goes on with the next one. A fresh child also goes on after a call that has left its
-surroundings changed (see `_surroundings`), and repeats a call that crashed or ran out of memory
-behind others: no call pays for what an earlier one has left behind. No child can touch what another
-function answers: all processes of one function are dead before the next one's are started.
+All is done in one process, as in a notebook. A fork for every call, or even for every function,
+would cost far more time than the calls. What such a fork would be for is done otherwise: a call
+that ends the program, or never ends, ends this worker, and the other side has a fresh one go on
+behind it. After each call the settings of the process are put back (see `SETTINGS`), and where
+threads or processes are left, or memory has run out, the worker asks for a fresh one to go on.
 
 Everything here shares a process with a learner's code, so nothing here is believed by the other
-side, which reads plain values and keeps deadlines of its own.
+side, which reads plain values and keeps the limits of time.
 """
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import gc
-import linecache
 import os
+import random
 import resource
 import signal
 import socket
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
-from operator import itemgetter
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 
 from autograder import frames
-from autograder.inbox import absent, drawing, kernel
-from autograder.observation import Observation, describe_failure, observe
+from autograder.inbox import absent, drawing
+from autograder.inbox.cells import load
+from autograder.observation import Observation, observe
 from autograder.values import Opaque
 
-__all__ = ["work"]
+__all__ = ["receive_known", "work"]
 
 #: Enough for the answers of any submission and the arguments of all its calls.
 JOB_BYTES = 2**30
@@ -47,13 +43,18 @@ JOB_BYTES = 2**30
 SEND_SECONDS = 60.0
 
 
-def work(connection: socket.socket) -> None:
+def work(connection: socket.socket, known: Sequence[dict[str, Any]] = ()) -> None:
     """Serve one submission over `connection`.
 
-    In come a frame with the job and one for each call, all calls of a function one after another.
-    Out go one when all is ready, an observation for each cell, and one for each call, in order.
+    In come a frame with the job and one for each call that is not `known`. Out go one when all is
+    ready, an observation for each cell, and one for each call, in order. An empty frame in the
+    place of one for a call says that this call, and all behind it, are better made in a fresh
+    worker.
     """
-    job, calls = _receive_job(connection)
+    receiver = frames.Receiver(connection)
+    job = _receive(receiver)
+    given = iter([_receive(receiver) for _ in range(job["given"])])
+    calls = [next(given) if number is None else known[number] for number in job["calls"]]
     limits = job["limits"]
     _limit_resources(limits)
     _silence()
@@ -63,22 +64,24 @@ def work(connection: socket.socket) -> None:
     _try_to_fork()
     _say(connection, frames.encode("ready"))
     for cell in job["cells"]:
-        _say(connection, frames.encode(_load(cell, namespace).to_tree()))
+        ended = load(cell["name"], cell["source"], namespace)
+        _say(connection, frames.encode(ended.to_tree()))
     gc.freeze()
-    for name, its_calls in groupby(calls, key=itemgetter("function")):
-        _answer_all(connection, namespace.get(name), list(its_calls), limits)
+    _answer(connection, namespace, calls, limits["output_bytes"])
 
 
-def _receive_job(connection: socket.socket) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """What is to be done, and the calls to be made."""
-    receiver, latest = frames.Receiver(connection), time.monotonic() + SEND_SECONDS
+def receive_known(connection: socket.socket) -> list[dict[str, Any]]:
+    """Receive the calls that are made of every submission: a frame each, and an empty one."""
+    receiver = frames.Receiver(connection)
+    calls = []
+    while call := _receive(receiver):
+        calls.append(call)
+    return calls
 
-    def receive() -> dict[str, Any]:
-        body = receiver.receive(latest, JOB_BYTES)
-        return dict(frames.decode(body, JOB_BYTES, functions=True))
 
-    job = receive()
-    return job, [receive() for _ in range(job["calls"])]
+def _receive(receiver: frames.Receiver) -> dict[str, Any]:
+    body = receiver.receive(time.monotonic() + SEND_SECONDS, JOB_BYTES)
+    return dict(frames.decode(body, JOB_BYTES, functions=True))
 
 
 def _try_to_fork() -> None:
@@ -89,199 +92,111 @@ def _try_to_fork() -> None:
     os.waitpid(child, 0)
 
 
-def _load(cell: dict[str, str], namespace: dict[str, Any]) -> Observation:
-    """Execute one cell; one that raises spoils no other.
-
-    A statement that raises does not keep the rest from being executed: a function is graded even
-    where a picture, or what another cell of the notebook defines, is missing above it.
-    """
-    file = f"<{cell['name']}>"
-    lines = cell["source"].splitlines(keepends=True)
-    # So that tracebacks, inspect.getsource and our own messages find the learner's lines.
-    linecache.cache[file] = (len(cell["source"]), None, lines, file)
-    first: BaseException | None = None
-    try:
-        statements = ast.parse(cell["source"], file).body
-    except BaseException as error:
-        statements, first = [], error
-    futures = [s for s in statements if isinstance(s, ast.ImportFrom) and s.module == "__future__"]
-    for statement in statements:
-        try:
-            module = ast.Module([*futures, statement], [])
-            exec(compile(module, file, "exec", dont_inherit=True), namespace)
-        except BaseException as error:
-            first = error if first is None else first
-    if first is None:
-        return Observation("returned")
-    return Observation("raised", failure=describe_failure(first, file))
-
-
-def _answer_all(
+def _answer(
     connection: socket.socket,
-    function: Callable[..., Any] | None,
-    calls: list[dict[str, Any]],
-    limits: dict[str, Any],
+    namespace: Mapping[str, Any],
+    calls: Sequence[dict[str, Any]],
+    output_bytes: int,
 ) -> None:
-    """Send an answer to every call of one function, from as few children as it takes."""
+    """Send what is seen of each call, until one needs a fresh worker."""
+    # What a call does to the namespace replaces no other function.
+    functions = {call["function"]: namespace.get(call["function"]) for call in calls}
+    room = dict.fromkeys(functions, output_bytes)
+    kept, company = _kept_settings(), _company()
+    chance = _kept_chance()
+    for number, call in enumerate(calls):
+        name = call["function"]
+        if number and name != calls[number - 1]["function"]:
+            # What a function draws does not depend on how often another one has drawn.
+            _put_back(chance)
+        seen = _observe(functions[name], call)
+        if seen.outcome == "memory" and number:
+            break  # an earlier call may have kept it
+        body = _body(seen, room[name])
+        room[name] -= frames.weight(body)
+        _say(connection, body)
+        _put_back(kept)
+        if seen.outcome == "memory" or _company() != company:
+            break
+    _say(connection, b"")
+
+
+def _observe(function: Callable[..., Any] | None, call: Mapping[str, Any]) -> Observation:
     if not callable(function):
-        _say(connection, *[_ended("missing")] * len(calls))
-        return
-    allowance = _Allowance.of(calls[0]["patience"], limits)
-    while calls and allowance.seconds > 0:
-        del calls[: _answer_in_child(connection, function, calls, allowance)]
-    _say(connection, *[_ended("timeout")] * len(calls))
-
-
-@dataclass
-class _Allowance:
-    """What the calls of one function may still use.
-
-    Attributes:
-        latest: the time of `time.monotonic` at which all must have ended.
-        case_seconds: what each call may take.
-        size: the bytes that all answers may have.
-    """
-
-    latest: float
-    case_seconds: float
-    size: int
-
-    @classmethod
-    def of(cls, patience: float, limits: dict[str, Any]) -> _Allowance:
-        seconds = patience * limits["function_seconds"]
-        case_seconds = patience * limits["case_seconds"]
-        return cls(time.monotonic() + seconds, case_seconds, limits["output_bytes"])
-
-    @property
-    def seconds(self) -> float:
-        """The time that is left."""
-        return self.latest - time.monotonic()
-
-
-def _answer_in_child(
-    connection: socket.socket,
-    function: Callable[..., Any],
-    calls: list[dict[str, Any]],
-    allowance: _Allowance,
-) -> int:
-    """Make calls in one child, as far as it comes, and say how many have an answer then.
-
-    That is one at least: where the child itself has none, it is how the first call ended.
-    """
-    ours, theirs = socket.socketpair()
-    child = os.fork()
-    if child == 0:
-        connection.close()
-        ours.close()
-        _make_calls(theirs, function, calls, allowance)
-    theirs.close()
-    answered, heard = 0, []
-    receiver = frames.Receiver(ours)
-    try:
-        for _ in calls:
-            latest = min(allowance.latest, time.monotonic() + allowance.case_seconds)
-            if not (body := receiver.receive(latest, allowance.size)):
-                break
-            heard.append(body)
-            allowance.size -= len(body)
-            answered += 1
-            if not receiver.has_more:
-                _say(connection, *heard)
-                heard.clear()
-    except TimeoutError:
-        heard.append(_ended("timeout"))
-        answered += 1
-    except frames.FrameError:
-        pass  # the child has ended in the middle
-    finally:
-        ours.close()
-        _kill_all(child)
-    if not answered:
-        heard.append(_ended("crashed"))
-        answered = 1
-    _say(connection, *heard)
-    return answered
-
-
-def _make_calls(
-    out: socket.socket,
-    function: Callable[..., Any],
-    calls: list[dict[str, Any]],
-    allowance: _Allowance,
-) -> NoReturn:
-    """In the child: send what is seen of each call, and end without any clean-up.
-
-    It says with an empty frame that the next call is better made in a fresh child.
-    """
-    try:
-        kernel.die_with_parent()
-        limit = int(allowance.seconds) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
-        before, size = _surroundings(), allowance.size
-        for number, call in enumerate(calls):
-            answer = partial(call["harness"], function) if call["harness"] else function
-            seen = observe(answer, call["args"], call["kwargs"], once=call["once"])
-            if seen.outcome == "memory" and number:
-                break
-            body = _body(seen, size)
-            size -= len(body)
-            frames.send(out, time.monotonic() + SEND_SECONDS, body)
-            if seen.outcome == "memory" or _surroundings() != before:
-                break
-        # Its end alone shows in nothing while processes live that it has started.
-        frames.send(out, time.monotonic() + SEND_SECONDS, b"")
-    finally:
-        os._exit(0)
+        return Observation("missing")
+    answer = partial(call["harness"], function) if call["harness"] else function
+    return observe(answer, call["args"], call["kwargs"], once=call["once"])
 
 
 def _body(seen: Observation, size: int) -> bytes:
     """An observation as the body of a frame; a value too large for `size` bytes is only named."""
     body = frames.encode(seen.to_tree())
-    if len(body) <= size:
+    if frames.weight(body) <= size:
         return body
     value = Opaque(type(seen.value).__name__, f"of more than {size} bytes")
     return frames.encode(replace(seen, value=value).to_tree())
 
 
-def _surroundings() -> tuple[Any, ...]:
+@dataclass(frozen=True)
+class _Kept:
+    """A setting of this process: how to ask for it, how to set it, and what it was."""
+
+    ask: Callable[[], Any]
+    put: Callable[[Any], Any]
+    value: Any
+
+    @classmethod
+    def now(cls, ask: Callable[[], Any], put: Callable[[Any], Any]) -> _Kept:
+        return cls(ask, put, ask())
+
+
+def _kept_settings() -> list[_Kept]:
     """What a call may leave changed so that a later one goes another way.
 
     What the learner's own code keeps, in globals for example, is left to it, as in a notebook.
     """
-    return (
-        np.geterr(),
-        os.getcwd(),
-        sys.getrecursionlimit(),
-        sys.gettrace(),
-        sys.getprofile(),
-        signal.getitimer(signal.ITIMER_REAL),
-        threading.active_count(),
-        _has_children(),
-    )
+    pairs: list[tuple[Callable[[], Any], Callable[[Any], Any]]] = [
+        (np.geterr, lambda modes: np.seterr(**modes)),
+        (os.getcwd, os.chdir),
+        (sys.getrecursionlimit, sys.setrecursionlimit),
+        (sys.gettrace, sys.settrace),
+        (sys.getprofile, sys.setprofile),
+        (
+            lambda: signal.getitimer(signal.ITIMER_REAL)[0],
+            partial(signal.setitimer, signal.ITIMER_REAL),
+        ),
+    ]
+    if torch := sys.modules.get("torch"):
+        pairs += [
+            (torch.is_grad_enabled, torch.set_grad_enabled),
+            (torch.get_default_dtype, torch.set_default_dtype),
+        ]
+    return [_Kept.now(*pair) for pair in pairs]
 
 
-def _has_children() -> bool:
+def _kept_chance() -> list[_Kept]:
+    """The states of the generators that are drawn from without a seed."""
+    pairs: list[tuple[Callable[[], Any], Callable[[Any], Any]]] = [
+        (random.getstate, random.setstate),
+        (np.random.get_state, np.random.set_state),
+    ]
+    if torch := sys.modules.get("torch"):
+        pairs.append((torch.get_rng_state, torch.set_rng_state))
+    return [_Kept.now(*pair) for pair in pairs]
+
+
+def _put_back(settings: Sequence[_Kept]) -> None:
+    for kept in settings:
+        kept.put(kept.value)
+
+
+def _company() -> tuple[int, bool]:
+    """What runs beside this thread: the number of threads, and whether there are processes."""
     try:
         os.waitpid(-1, os.WNOHANG)
     except ChildProcessError:
-        return False
-    return True
-
-
-def _ended(outcome: Any) -> bytes:
-    return frames.encode(Observation(outcome).to_tree())
-
-
-def _kill_all(child: int) -> None:
-    """End the child, and in a process namespace of our own whatever it left behind."""
-    everything = _has_own_namespaces()
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(-1 if everything else child, signal.SIGKILL)
-    with contextlib.suppress(ChildProcessError):
-        while True:
-            ended, _ = os.waitpid(-1 if everything else child, 0)
-            if ended == child and not everything:
-                return
+        return threading.active_count(), False
+    return threading.active_count(), True
 
 
 def _limit_resources(limits: dict[str, Any]) -> None:

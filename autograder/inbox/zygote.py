@@ -1,7 +1,8 @@
 """The first process in the sandbox: imports what is allowed, then forks a worker a submission.
 
 It never runs a learner's code and never reads a byte that one wrote. Its only input is the control
-socket: a message with a socket starts a worker on that socket, `K` ends the worker.
+socket: `C` with a socket brings the calls that are made of every submission, `W` with a socket
+starts a worker on that socket, `K` ends the worker.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 from dataclasses import dataclass
 from importlib import import_module
 from types import FrameType
+from typing import Any
 
 from autograder.inbox import kernel
 
@@ -25,6 +27,8 @@ __all__ = ["main"]
 NOBODY = 65534
 #: How often the memory of a submission is added up.
 WATCH_SECONDS = 0.05
+#: With what a guard exits that has ended its namespace for want of memory.
+OUT_OF_MEMORY = 3
 
 
 @dataclass(frozen=True)
@@ -54,18 +58,32 @@ def main() -> None:
     for package in (*packages.split(","), "autograder.inbox.worker"):
         import_module(package)
     _fix_chance()
-    # What a collection of garbage touches in a fork has to be copied for it.
-    gc.freeze()
-    # Children of a process with threads hang on the locks that the threads held.
-    if len(os.listdir("/proc/self/task")) != 1:
-        raise SystemExit("an imported package has started a thread")
+    known: list[dict[str, Any]] = []
     control.send(b"R")
     while True:
         message, sockets = _receive(control)
         if not message:
             return
         for connection in sockets:
-            _serve(control, connection, bounds if isolated else None)
+            if message == b"C":
+                known += _learn(connection)
+                control.send(b"R")
+            else:
+                _serve(control, connection, known, bounds if isolated else None)
+
+
+def _learn(descriptor: int) -> list[dict[str, Any]]:
+    """Receive the calls that are made of every submission, so that each finds them here."""
+    from autograder.inbox import worker
+
+    with socket.socket(fileno=descriptor) as connection:
+        calls = worker.receive_known(connection)
+    # What a collection of garbage touches in a fork has to be copied for it.
+    gc.freeze()
+    # Children of a process with threads hang on the locks that the threads held.
+    if len(os.listdir("/proc/self/task")) != 1:
+        raise SystemExit("an imported package has started a thread")
+    return calls
 
 
 def _fix_chance() -> None:
@@ -103,7 +121,9 @@ def _try_namespaces(bounds: _Bounds) -> None:
         raise SystemExit(1)
 
 
-def _serve(control: socket.socket, connection: int, bounds: _Bounds | None) -> None:
+def _serve(
+    control: socket.socket, connection: int, known: list[dict[str, Any]], bounds: _Bounds | None
+) -> None:
     """Fork a worker on a socket, wait for its end or for the order to end it, and report.
 
     Without bounds, the worker gets no namespaces either.
@@ -111,7 +131,7 @@ def _serve(control: socket.socket, connection: int, bounds: _Bounds | None) -> N
     worker = os.fork()
     if worker == 0:
         control.close()
-        _become_worker(connection, bounds)
+        _become_worker(connection, known, bounds)
     os.close(connection)
     pidfd = os.pidfd_open(worker)
     ready, _, _ = select.select([pidfd, control.fileno()], [], [])
@@ -120,19 +140,19 @@ def _serve(control: socket.socket, connection: int, bounds: _Bounds | None) -> N
         # A guard ends its namespace and then itself; a plain worker is simply killed.
         order = signal.SIGKILL if bounds is None else signal.SIGTERM
         signal.pidfd_send_signal(pidfd, order)
-    os.waitpid(worker, 0)
+    _, status = os.waitpid(worker, 0)
     os.close(pidfd)
-    control.send(b"D")
+    control.send(b"M" if status == OUT_OF_MEMORY << 8 else b"D")
 
 
-def _become_worker(connection: int, bounds: _Bounds | None) -> None:
+def _become_worker(connection: int, known: list[dict[str, Any]], bounds: _Bounds | None) -> None:
     from autograder.inbox import worker
 
     try:
         if bounds is not None:
             _guard(connection, bounds)
         os.chdir("/tmp")
-        worker.work(socket.socket(fileno=connection))
+        worker.work(socket.socket(fileno=connection), known)
     finally:
         os._exit(0)
 
@@ -154,10 +174,10 @@ def _guard(connection: int, bounds: _Bounds) -> None:
     first = os.fork()
     if first != 0:
         os.close(connection)
-        _watch(first, proc, others, bounds.total_bytes)
+        within = _stays_within(bounds.total_bytes, first, proc, others)
         # The kernel lets the first process go only when all others of its namespace are gone.
         os.waitpid(first, 0)
-        os._exit(0)
+        os._exit(0 if within else OUT_OF_MEMORY)
     os.close(proc)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     kernel.die_with_parent()
@@ -165,16 +185,16 @@ def _guard(connection: int, bounds: _Bounds) -> None:
     kernel.refuse_calls()
 
 
-def _watch(first: int, proc: int, others: set[str], total_bytes: int) -> None:
+def _stays_within(total_bytes: int, first: int, proc: int, others: set[str]) -> bool:
     """Wait for the first process's end; end it when a submission has more memory than it may.
 
     The limit of each process comes first, as a MemoryError. This one is for many processes.
 
     Args:
+        total_bytes: the memory of all its processes together.
         first: the process, with whose end all others of its namespace end.
         proc: an open folder of all processes.
         others: the entries of that folder that are not the submission's.
-        total_bytes: the memory of all its processes together.
     """
     inherited = _own_bytes(proc, str(os.getpid()))
     end = os.pidfd_open(first)
@@ -183,7 +203,8 @@ def _watch(first: int, proc: int, others: set[str], total_bytes: int) -> None:
         used = sum(max(0, _own_bytes(proc, process) - inherited) for process in processes)
         if used > total_bytes:
             os.kill(first, signal.SIGKILL)
-            return
+            return False
+    return True
 
 
 def _own_bytes(proc: int, process: str) -> int:

@@ -7,14 +7,13 @@ import os
 import socket
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import TracebackType
 
 from autograder import frames
 from autograder.course import Notebook
 from autograder.errors import SandboxError
-from autograder.observation import Observation
-from autograder.sandbox.attempt import Attempt
+from autograder.sandbox.attempt import Attempt, Work
 from autograder.sandbox.bubblewrap import bubblewrap_command, find_bubblewrap, plain_command
 from autograder.sandbox.seam import Call, Cell, Limits, Run
 
@@ -35,7 +34,11 @@ REMEDY = (
 
 
 def open_sandbox(
-    notebook: Notebook, *, sandboxed: bool = True, limits: Limits | None = None
+    notebook: Notebook,
+    *,
+    sandboxed: bool = True,
+    limits: Limits | None = None,
+    calls: Sequence[Call] = (),
 ) -> Box:
     """Start a box for a notebook's submissions.
 
@@ -43,21 +46,26 @@ def open_sandbox(
         notebook: decides which packages exist in the box.
         sandboxed: False runs the same processes without any protection.
         limits: what a submission may use; by default what the notebook needs.
+        calls: those that are made of every submission; the box is told of them only once.
 
     Raises:
         SandboxError: where no sandbox works; the message holds the reason and the remedy.
     """
     limits = limits or Limits(memory_bytes=notebook.memory_bytes)
-    return Box(notebook, sandboxed=sandboxed, limits=limits)
+    return Box(notebook, sandboxed=sandboxed, limits=limits, calls=calls)
 
 
 class Box:
     """A zygote behind bubblewrap, restarted when it dies; also a context manager."""
 
-    def __init__(self, notebook: Notebook, *, sandboxed: bool, limits: Limits) -> None:
+    def __init__(
+        self, notebook: Notebook, *, sandboxed: bool, limits: Limits, calls: Sequence[Call]
+    ) -> None:
         self.name = "bubblewrap" if sandboxed else "none"
         self._notebook = notebook
         self._limits = limits
+        self._calls = tuple(calls)
+        self._known = {id(call): place for place, call in enumerate(self._calls)}
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._start()
@@ -74,33 +82,11 @@ class Box:
         self.close()
 
     def run(self, cells: Sequence[Cell], calls: Sequence[Call], absent: Sequence[str] = ()) -> Run:
-        """Execute the cells and make the calls; see `Sandbox.run`.
-
-        What breaks a worker costs its own exercise only: a cell is left out, a function is not
-        called again, and a fresh worker does the rest.
-        """
-        functions = {call.function: call.patience for call in calls}
-        seconds = self._limits.submission_seconds(len(cells), sum(functions.values()))
-        deadline = time.monotonic() + seconds
-        left = list(cells)
-        # One function after the other, so that each one's time is counted in one go.
-        waiting = {n: c for f in functions for n, c in enumerate(calls) if c.function == f}
-        load: dict[str, Observation] = {}
-        seen: dict[int, Observation] = {}
-        while True:
-            attempt = self._try(left, waiting, deadline, absent)
-            load.update(attempt.load)
-            seen.update(attempt.seen)
-            culprit, ending = attempt.running, Observation(attempt.ending)
-            if isinstance(culprit, Cell):
-                load[culprit.name] = ending
-                left.remove(culprit)
-            elif culprit is not None:
-                silent = {n for n, c in waiting.items() if c.function == culprit.function}
-                seen = {**dict.fromkeys(silent, ending), **seen}
-            waiting = {n: c for n, c in waiting.items() if n not in seen}
-            if culprit is None or not waiting:
-                return Run(tuple(seen[number] for number in range(len(calls))), load)
+        """Execute the cells and make the calls; see `Sandbox.run`."""
+        work = Work(cells, calls, self._limits)
+        while not work.is_done:
+            work.take(self._try(work, absent))
+        return work.result()
 
     def close(self) -> None:
         """End the box and everything in it."""
@@ -114,14 +100,8 @@ class Box:
                 self._process.stderr.close()
             self._process = None
 
-    def _try(
-        self,
-        cells: Sequence[Cell],
-        calls: Mapping[int, Call],
-        deadline: float,
-        absent: Sequence[str],
-    ) -> Attempt:
-        """Give the work to a fresh worker, and again where the sandbox itself breaks down.
+    def _try(self, work: Work, absent: Sequence[str]) -> Attempt:
+        """Have a fresh worker do what is left, and again where the sandbox itself breaks down.
 
         Raises:
             SandboxError: if it breaks down again and again, before a learner's code has run.
@@ -129,8 +109,8 @@ class Box:
         for _ in range(TRIES):
             if self._control is None:
                 self._start()
-            attempt = Attempt(cells, calls, self._limits)
-            alive = self._serve(attempt, deadline, absent)
+            attempt = work.attempt()
+            alive = self._serve(attempt, work.deadline, absent)
             if attempt.ready and alive:
                 return attempt
             self.close()
@@ -143,7 +123,7 @@ class Box:
 
     def _serve(self, attempt: Attempt, deadline: float, absent: Sequence[str]) -> bool:
         """See one worker from its start to its end; say whether the zygote outlived it."""
-        job = attempt.job(self._notebook.prelude, absent)
+        job = attempt.job(self._notebook.prelude, absent, self._known)
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
@@ -151,7 +131,10 @@ class Box:
             with contextlib.suppress(frames.FrameError):
                 frames.send(ours, time.monotonic() + START_SECONDS, *job)
                 attempt.listen(ours, deadline)
-        return self._await_end()
+        ended = self._await_end()
+        if ended == b"M" and attempt.ending == "crashed":
+            attempt.ending = "memory"
+        return ended != b""
 
     def _tell(self, message: bytes, passed: socket.socket | None = None) -> None:
         assert self._control is not None
@@ -159,14 +142,17 @@ class Box:
         with contextlib.suppress(OSError):  # a dead zygote is noticed when its answer is awaited
             socket.send_fds(self._control, [message], descriptors)
 
-    def _await_end(self) -> bool:
-        """Have a worker that still runs killed; say whether the zygote answers."""
+    def _await_end(self) -> bytes:
+        """Have a worker that still runs killed; return what the zygote says, or nothing.
+
+        It says `M` of a worker that was ended because it had more memory than it may, else `D`.
+        """
         assert self._control is not None
         self._tell(b"K")
         with contextlib.suppress(OSError):
             self._control.settimeout(END_SECONDS)
-            return self._control.recv(1) == b"D"
-        return False
+            return self._control.recv(1)
+        return b""
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -184,14 +170,25 @@ class Box:
                     pass_fds=(theirs.fileno(),),
                 )
             ours.settimeout(START_SECONDS)
-            with contextlib.suppress(OSError):
-                if ours.recv(1) == b"R":
+            with contextlib.suppress(OSError, frames.FrameError):
+                if ours.recv(1) == b"R" and self._teach() == b"R":
                     unless_ready.pop_all()
                     return
             self._process.kill()
             _, said = self._process.communicate()
             reason = said.decode(errors="replace").strip().splitlines()[-1:] or ["no reason given"]
             raise SandboxError(f"the sandbox does not start: {reason[0]}; {REMEDY}")
+
+    def _teach(self) -> bytes:
+        """Give the zygote the calls that are made of every submission; return what it says."""
+        assert self._control is not None
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs:
+                self._tell(b"C", theirs)
+            bodies = [*(call.body for call in self._calls), frames.encode({})]
+            frames.send(ours, time.monotonic() + START_SECONDS, *bodies)
+        return self._control.recv(1)
 
     def _command(self, control: int) -> tuple[list[str], dict[str, str]]:
         if self.name == "none":

@@ -10,12 +10,12 @@ import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distribution, requires
 from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.course import Notebook
 from autograder.errors import SandboxError
+from autograder.packages import folder_of, installed
 from autograder.sandbox.seam import Limits
 
 __all__ = [
@@ -38,6 +38,7 @@ INBOX = (
     "frames.py",
     "inbox/__init__.py",
     "inbox/absent.py",
+    "inbox/cells.py",
     "inbox/drawing.py",
     "inbox/kernel.py",
     "inbox/worker.py",
@@ -100,7 +101,7 @@ def plain_command(
 ) -> tuple[list[str], dict[str, str]]:
     """The command and the environment of a zygote without any protection."""
     own = Path(__file__).resolve().parents[2]
-    packages = [_folder_of(package).parent for package in notebook.packages]
+    packages = [folder_of(package).parent for package in notebook.packages]
     command = _zygote(interpreter(), [own, *packages], notebook, "plain", limits, control)
     return command, environment()
 
@@ -183,69 +184,23 @@ def _inside(folder: Path) -> Path:
 
 
 def _package_files(notebook: Notebook) -> Iterator[tuple[Path, Path]]:
-    for path in _installed(notebook):
+    for path in installed(notebook):
         yield path, PACKAGES / path.name
     own = Path(__file__).resolve().parents[1]
     # A notebook's callables exist where some of its cases need them.
     callables = f"callables/{notebook.topic}.py"
     for file in (*INBOX, *([callables] if (own / callables).is_file() else [])):
         yield own / file, BOX / "autograder" / file
-    cnnlib = _folder_of("cnnlib")
+    cnnlib = folder_of("cnnlib")
     yield cnnlib / "__init__.py", PACKAGES / "cnnlib/__init__.py"
     for module in (*OPS_COMMON, *notebook.ops):
         yield cnnlib / f"ops/{module}.py", PACKAGES / f"cnnlib/ops/{module}.py"
 
 
-def _folder_of(package: str) -> Path:
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise SandboxError(f"the sandbox needs the package {package}, which is not installed")
-    return Path(spec.origin).resolve().parent
-
-
-@cache
-def _installed(notebook: Notebook) -> tuple[Path, ...]:
-    """The folders and modules of the notebook's packages and of all that these require."""
-    found = []
-    for package in notebook.packages:
-        folder = _folder_of(package)
-        bundled = folder.with_name(f"{package}.libs")
-        found += [folder, *([bundled] if bundled.is_dir() else [])]
-        for required in sorted(_required(package)):
-            found += _top_levels(required)
-    return tuple(dict.fromkeys(found))
-
-
-def _required(package: str) -> set[str]:
-    """A package's distribution and those that it cannot do without, directly or not."""
-    known, waiting = {package}, [package]
-    while waiting:
-        try:
-            # What belongs to an extra is not needed; other conditions show in what is installed.
-            lines = [line for line in requires(waiting.pop()) or [] if "extra ==" not in line]
-        except PackageNotFoundError:
-            continue
-        names = {re.split(r"[^A-Za-z0-9._-]", line, maxsplit=1)[0].lower() for line in lines}
-        waiting += names - known
-        known |= names
-    return known
-
-
-def _top_levels(required: str) -> list[Path]:
-    """The folders and modules that a distribution has installed; none where it is absent."""
-    try:
-        installed = distribution(required)
-    except PackageNotFoundError:
-        return []
-    names = {file.parts[0] for file in installed.files or [] if file.suffix in (".py", ".so")}
-    paths = [Path(str(installed.locate_file(n))) for n in sorted(names - {"..", "__pycache__"})]
-    return [path.resolve() for path in paths if path.exists()]
-
-
 @cache
 def _libraries(notebook: Notebook) -> tuple[tuple[Path, Path], ...]:
     """The shared libraries that the interpreter and the packages load, as `ldd` finds them."""
-    roots = [_stdlib("platstdlib") / "lib-dynload", *_installed(notebook)]
+    roots = [_stdlib("platstdlib") / "lib-dynload", *installed(notebook)]
     objects = [interpreter(), *(file for root in roots for file in sorted(root.rglob("*.so")))]
     return tuple((path.resolve(), _library_target(path)) for path in sorted(_linked(objects)))
 

@@ -24,6 +24,7 @@ from rich.text import Text
 
 from autograder.course import NOTEBOOKS
 from autograder.errors import AutograderError, SandboxError
+from autograder.inbox.kernel import TEMPORARY_FILES
 from autograder.observation import Observation
 from autograder.sandbox import probes
 from autograder.sandbox.box import REMEDY, Box, open_sandbox
@@ -34,8 +35,9 @@ __all__ = ["Finding", "examine", "table"]
 
 #: Smaller than in grading, so that every limit is reached within a moment.
 LIMITS = Limits(
-    case_seconds=1.0,
-    function_seconds=1.0,
+    # A probe takes a fraction of a second, and more on a busy machine.
+    case_seconds=10.0,
+    function_seconds=10.0,
     memory_bytes=2**30,
     total_bytes=2**27,
     file_bytes=2**20,
@@ -44,6 +46,8 @@ LIMITS = Limits(
 )
 #: Where a submission might leave something for the next one.
 SHARED_FOLDERS = ["/tmp", "/dev/shm", "/dev", "/box", "/packages", "/var/tmp", "/run"]
+#: Where a submission may write; the second is the kernel's, and takes no files.
+WRITEABLE = ["/tmp", "/dev/pts"]
 #: The environment of a submission.
 SETTINGS = [*environment(), "LD_LIBRARY_PATH", "PWD"]
 FREE_BYTES = 2 * 2**30
@@ -83,6 +87,7 @@ class Probe:
         arguments: what it is called with.
         judge: whether the property holds, and what was seen, from what the call did.
         remedy: what to do where it does not.
+        patience: how many times the limit of time the call may take.
     """
 
     what: str
@@ -90,6 +95,7 @@ class Probe:
     arguments: tuple[Any, ...]
     judge: Callable[[Observation], tuple[bool, str]]
     remedy: str = REPORT
+    patience: float = 1.0
 
 
 def examine() -> list[Finding]:
@@ -167,9 +173,10 @@ def _probes(port: int, name: str) -> tuple[Probe, ...]:
         Probe("no answers", probes.importable, (answers,), _is_empty),
         Probe("nothing left open", probes.open_to_the_outside, (SETTINGS,), _is_empty),
         Probe("no other process", probes.visible_processes, (), _is_empty),
+        Probe("no place to write but /tmp", probes.writeable_folders, (WRITEABLE,), _is_empty),
         Probe("no capability", probes.capabilities, (), _at_most(0, "capabilities")),
         Probe("memory limit", probes.use_memory, (2 * memory,), _ended("memory")),
-        Probe("memory limit of all processes", *_many(LIMITS.total_bytes), _ended("crashed")),
+        Probe("memory limit of all processes", *_many(LIMITS.total_bytes), _ended("memory")),
         Probe("no memory of no process", probes.memory_of_no_process, (), _is_empty),
         Probe("process limit", probes.fork_many, (2 * many,), _at_most(many, "processes")),
         Probe("file size limit", probes.write_large_file, (2 * size,), _at_most(size, "bytes")),
@@ -179,8 +186,14 @@ def _probes(port: int, name: str) -> tuple[Probe, ...]:
             (files, size),
             _at_most(temporary, "bytes"),
         ),
+        Probe(
+            "limit on the number of files",
+            probes.make_files,
+            (2 * TEMPORARY_FILES,),
+            _at_most(TEMPORARY_FILES, "files"),
+        ),
         Probe("exit costs one call", probes.end_the_program, (), _ended("crashed")),
-        Probe("endless loop is stopped", probes.endless_loop, (), _ended("timeout")),
+        Probe("endless loop is stopped", probes.endless_loop, (), _ended("timeout"), patience=0.1),
     )
 
 
@@ -199,7 +212,7 @@ def _probed(box: Box, tried: Sequence[Probe]) -> list[Finding]:
     """What holds inside the box, tried as one submission with a function for each probe."""
     run = box.run(
         [_cell(probe.function) for probe in tried],
-        [Call(probe.function.__name__, probe.arguments) for probe in tried],
+        [Call(p.function.__name__, p.arguments, patience=p.patience) for p in tried],
     )
     return [
         Finding(probe.what, *probe.judge(seen), probe.remedy)
@@ -259,7 +272,7 @@ def _said(seen: Observation) -> str:
 
 
 _ENDINGS = {
-    "memory": "raised MemoryError",
+    "memory": "ran out of memory",
     "crashed": "ended its process",
     "timeout": "was stopped",
     "missing": "could not be made",

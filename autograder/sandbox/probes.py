@@ -13,6 +13,7 @@ __all__ = [
     "fork_many",
     "importable",
     "leave_traces",
+    "make_files",
     "memory_of_no_process",
     "open_to_the_outside",
     "reach_network",
@@ -23,6 +24,7 @@ __all__ = [
     "use_memory_of_many",
     "visible_processes",
     "write_large_file",
+    "writeable_folders",
 ]
 
 
@@ -244,6 +246,29 @@ def fill_temporary_folder(files: int, count: int) -> int:
         kept += os.path.getsize(path)
         os.remove(path)
     return kept
+
+
+def make_files(count: int) -> int:
+    """Make up to `count` empty files in /tmp; return how many there were."""
+    import os
+    import tempfile
+
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        made = 0
+        try:
+            for made in range(count):
+                os.close(os.open(f"{folder}/{made}", os.O_CREAT | os.O_WRONLY))
+        except OSError:
+            pass
+        return made
+
+
+def writeable_folders(allowed: list[str]) -> list[str]:
+    """The folders whose file system takes writes; modes are no hindrance to their owner."""
+    import os
+
+    folders = [folder for folder, _, _ in os.walk("/") if folder not in allowed]
+    return [folder for folder in folders if not os.statvfs(folder).f_flag & os.ST_RDONLY][:100]
 
 
 def endless_loop() -> None:

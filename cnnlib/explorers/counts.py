@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cnnlib import ops
-from cnnlib.explorers.drawing import EDGE, WINDOW, Drawing, Line, Shape, Text
-from cnnlib.explorers.explorer import Explorer, slider
+from cnnlib.explorers.drawing import EDGE, WINDOW, Drawing, Line, Panel, Shape, Text
+from cnnlib.explorers.explorer import WIDE, Explorer, slider
 from cnnlib.explorers.plot import Plot, power
 from cnnlib.plots.picture import COLOURS
 
@@ -26,7 +26,20 @@ COLOUR = {
     "local": COLOURS[3],
     "shared": COLOURS[2],
 }
-WIDTH, HEIGHT = 920.0, 372.0
+WIDTH, HEIGHT, TABLE = 920.0, 372.0, 470.0
+PLOT = Plot(
+    52,
+    34,
+    400,
+    HEIGHT - 84,
+    x=(SIDES[0], SIDES[-1]),
+    y=(FEWEST, MOST),
+    xlabel="side of the image, in pixels",
+    ylabel="parameters (each line is 100 times the one below)",
+    log="xy",
+)
+#: An image is never smaller than the largest window.
+SMALLEST = 11
 
 
 @dataclass(frozen=True)
@@ -78,6 +91,12 @@ class Layers:
         )
         return dict(zip(COLOUR, counts, strict=True))
 
+    @property
+    def windows(self) -> str:
+        """What slides over the image, in words."""
+        size = f"{self.kernel_size} × {self.kernel_size}"
+        return f"{_numbered(self.filters, 'filter')} of {size}"
+
     def of_side(self, side: int) -> Layers:
         """The same layers on an image of another size."""
         return Layers(side, self.channels, self.units, self.filters, self.kernel_size)
@@ -86,12 +105,12 @@ class Layers:
         """What there is to see, in words."""
         counts, dense = self.parameters, "dense, as many outputs"
         return (
-            f"A picture of {self.side} × {self.side} pixels with {self.channels} "
-            f"{'channel' if self.channels == 1 else 'channels'}. A dense layer of "
-            f"{self.units:,} hidden units has {counts['dense']:,} parameters. To make as many "
-            f"outputs as {self.filters} filters of {self.kernel_size} × {self.kernel_size}, it "
-            f"would need {counts[dense]:,}; local windows need {counts['local']:,}, and shared "
-            f"weights {counts['shared']:,}, whatever the picture's size."
+            f"A picture of {self.side} × {self.side} pixels with "
+            f"{_numbered(self.channels, 'channel')}. A dense layer of "
+            f"{_numbered(self.units, 'hidden unit')} has {counts['dense']:,} parameters. To make "
+            f"as many outputs as {self.windows}, it would need {counts[dense]:,}; local windows "
+            f"need {counts['local']:,}, and shared weights {counts['shared']:,}, whatever the "
+            "picture's size."
         )
 
 
@@ -105,43 +124,43 @@ def draw(
         'A dense layer of 100 hidden units has 78,500 parameters'
     """
     layers = Layers(side, channels, units, filters, kernel_size)
-    shapes = [*_curves(layers), *_table(layers)]
-    return Drawing(WIDTH, HEIGHT, layers.describe(), shapes)
+    left = Panel(0, 0, TABLE, HEIGHT, [*_curves(layers)], touch=True)
+    right = Panel(TABLE, 0, WIDTH - TABLE, HEIGHT, [*_table(layers)])
+    return Drawing.of(WIDTH, HEIGHT, layers.describe(), [[left, right]])
+
+
+def touch(x: float, y: float, **values: int) -> dict[str, int]:
+    """The side of the image at a place of the plot.
+
+    Example:
+        >>> touch(452, 100, side=200)
+        {'side': 512}
+    """
+    return {"side": max(round(PLOT.number(x)), SMALLEST)}
 
 
 def _curves(layers: Layers) -> Iterator[Shape]:
-    plot = Plot(
-        52,
-        34,
-        400,
-        HEIGHT - 84,
-        x=(SIDES[0], SIDES[-1]),
-        y=(FEWEST, MOST),
-        xlabel="side of the image, in pixels",
-        ylabel="parameters (each line is 100 times the one below)",
-        log="xy",
-    )
-    sides = [side for side in SIDES if side >= layers.kernel_size]
-    yield from plot.frame(
+    first = max(layers.kernel_size, SIDES[0])
+    sides = [first, *(side for side in SIDES if side > first)]
+    yield from PLOT.frame(
         [8, 16, 32, 64, 128, 256, 512], [10.0**p for p in range(0, 15, 2)], ywords=power
     )
-    yield Line([plot.at(layers.side, FEWEST), plot.at(layers.side, MOST)], WINDOW, 1.5)
+    yield Line([PLOT.at(layers.side, FEWEST), PLOT.at(layers.side, MOST)], WINDOW, 1.5)
     by_side = [layers.of_side(side).parameters for side in sides]
     for name, colour in COLOUR.items():
-        yield from plot.curve(sides, [counts[name] for counts in by_side], colour, 2.5)
-        yield from plot.dot(layers.side, layers.parameters[name], colour)
+        yield from PLOT.curve(sides, [counts[name] for counts in by_side], colour, 2.5)
+        yield from PLOT.dot(layers.side, layers.parameters[name], colour)
 
 
 def _table(layers: Layers) -> Iterator[Shape]:
     """Outputs, parameters and memory of each layer."""
-    window = f"{layers.filters} filters of {layers.kernel_size} × {layers.kernel_size}"
     about = {
-        "dense": f"dense: {layers.units:,} hidden units",
+        "dense": f"dense: {_numbered(layers.units, 'hidden unit')}",
         "dense, as many outputs": "dense: as many outputs as below",
-        "local": f"local: {window}, each place its own",
-        "shared": f"shared: {window}, all places the same",
+        "local": f"local: {layers.windows}, each place its own",
+        "shared": f"shared: {layers.windows}, all places the same",
     }
-    left, right = 486.0, WIDTH - 8
+    left, right = TABLE + 16, WIDTH - 8
     picture = f"image: {layers.channels} × {layers.side} × {layers.side}"
     yield Text(left, 22, f"{picture} = {math.prod(layers.in_shape):,} numbers", 13, bold=True)
     for index, (name, words) in enumerate(about.items()):
@@ -182,17 +201,18 @@ def motivation(
         >>> explorer.drawing.alt[:33]
         'A picture of 100 × 100 pixels wit'
     """
-    # An image is never smaller than the largest window.
     ranges: dict[str, tuple[int, int, int]] = {
-        "side": (side, 11, SIDES[-1]),
+        "side": (side, SMALLEST, SIDES[-1]),
         "channels": (channels, 1, 4),
         "units": (units, 1, 4096),
         "filters": (filters, 1, 128),
-        "kernel_size": (kernel_size, 1, 11),
+        "kernel_size": (kernel_size, 1, SMALLEST),
     }
     sliders = {name: slider("motivation", name, *numbers) for name, numbers in ranges.items()}
-    names = list(sliders.values())
-    return Explorer("Parameters", draw, sliders, [names[:3], names[3:]])
+    side_slider, *others = sliders.values()
+    side_slider.layout.width = WIDE
+    rows = [[side_slider], others[:2], others[2:]]
+    return Explorer("Parameters", draw, sliders, rows, touch=touch)
 
 
 def _bytes(count: int) -> str:

@@ -24,12 +24,29 @@ if TYPE_CHECKING:
 
     Point = tuple[float, float]
 
-__all__ = ["EDGE", "WINDOW", "Box", "Drawing", "Grid", "Image", "Line", "Text", "colours", "tint"]
+__all__ = [
+    "EDGE",
+    "WINDOW",
+    "Box",
+    "Drawing",
+    "Grid",
+    "Image",
+    "Line",
+    "Panel",
+    "Text",
+    "colours",
+    "ink",
+    "tint",
+]
 
 #: The window and all that belongs to the current place; the outline of everything else.
 WINDOW, EDGE = COLOURS[1], "#555555"
 #: How large an index is, and how much lower it stands, as shares of a text's size.
 INDEX, LOWER = 0.7, 0.25
+#: How wide a line is at most for each of its letters, as a share of a text's size.
+LETTER = 0.6
+#: To which share of its width a panel shrinks before the one on its right moves below it.
+SHRINK = 0.7
 
 
 class Shape(Protocol):
@@ -174,8 +191,9 @@ class Grid:
     """Where the cells of a grid stand.
 
     Example:
-        >>> Grid(left=10, top=20, cell=5).middle(row=1, column=0)
-        (12.5, 27.5)
+        >>> grid = Grid(left=10, top=20, cell=5)
+        >>> grid.middle(row=1, column=0), grid.at(14.9, 25.0)
+        ((12.5, 27.5), (1, 0))
     """
 
     left: float
@@ -187,6 +205,10 @@ class Grid:
 
     def middle(self, row: float, column: float) -> Point:
         return self.corner(row + 0.5, column + 0.5)
+
+    def at(self, x: float, y: float) -> tuple[int, int]:
+        """The row and the column of the cell in which a place of the page lies."""
+        return math.floor((y - self.top) / self.cell), math.floor((x - self.left) / self.cell)
 
     def box(
         self, row: float, column: float, rows: float = 1, columns: float = 1, **look: Any
@@ -210,6 +232,44 @@ class Grid:
                     yield self.text(row, column, words, colour=ink(fill))
 
 
+@dataclass(frozen=True)
+class Panel:
+    """A part of a page that moves below the one on its left where the screen is narrow.
+
+    Args:
+        left: where it begins on the page, in pixels of the screen.
+        top: likewise.
+        width: likewise.
+        height: likewise.
+        shapes: what stands there.
+        touch: whether a press there does anything.
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+    shapes: Sequence[Shape]
+    touch: bool = False
+
+    @classmethod
+    def of_words(cls, top: float, height: float, texts: Sequence[Text]) -> Panel:
+        """A panel of texts that begin at the left, as wide as they are."""
+        width = max(text.x + LETTER * text.size * len(text.words) for text in texts)
+        return cls(0, top, width, height, texts)
+
+    def svg(self) -> str:
+        width, height = f"{self.width:g}", f"{self.height:g}"
+        touch = " data-touch" if self.touch else ""
+        # The drawing's words stand for its parts; in a row all shrink and grow by the same share.
+        return (
+            f'<svg aria-hidden="true"{touch} '
+            f'viewBox="{self.left:g} {self.top:g} {width} {height}" '
+            f'style="flex:{width} 1 {SHRINK * self.width:g}px;min-width:0;max-width:{width}px;'
+            f'aspect-ratio:{width}/{height}">{"".join(shape.svg() for shape in self.shapes)}</svg>'
+        )
+
+
 @dataclass
 class Drawing:
     """Shapes on a page, with the words for those who cannot see them.
@@ -219,6 +279,7 @@ class Drawing:
         height: likewise.
         alt: what the drawing shows, in words.
         shapes: from the lowest to the uppermost.
+        rows: the same shapes in panels, from the upper row to the lowest, for narrow screens.
 
     Example:
         >>> page = Drawing(40, 20, alt="A box.", shapes=[Box(5, 5, 30, 10, fill="black")])
@@ -230,15 +291,41 @@ class Drawing:
     height: float
     alt: str
     shapes: list[Shape] = field(default_factory=list)
+    rows: Sequence[Sequence[Panel]] = ()
+
+    @classmethod
+    def of(cls, width: float, height: float, alt: str, rows: Sequence[Sequence[Panel]]) -> Drawing:
+        """A drawing of panels."""
+        shapes = [shape for row in rows for panel in row for shape in panel.shapes]
+        return cls(width, height, alt, shapes, rows)
 
     def svg(self) -> str:
         """The drawing as SVG, which shrinks to the width that there is."""
-        label = html.escape(" ".join(self.alt.split()))
         return (
-            f'<svg role="img" aria-label="{label}" viewBox="0 0 {self.width:g} {self.height:g}" '
+            f'<svg {self._image} xmlns="http://www.w3.org/2000/svg" '
+            f'viewBox="0 0 {self.width:g} {self.height:g}" '
             f'width="{self.width:g}" style="max-width:100%;height:auto;background:white" '
             f'font-family="sans-serif">{"".join(shape.svg() for shape in self.shapes)}</svg>'
         )
+
+    def html(self) -> str:
+        """The drawing as HTML: its panels stand below one another where they would be too small."""
+        if not self.rows:
+            return self.svg()
+        rows = (
+            '<div style="display:flex;flex-wrap:wrap;align-items:flex-start">'
+            f"{''.join(panel.svg() for panel in row)}</div>"
+            for row in self.rows
+        )
+        return (
+            f'<div {self._image} style="max-width:{self.width:g}px;background:white;'
+            f'border-radius:4px;font-family:sans-serif">{"".join(rows)}</div>'
+        )
+
+    @property
+    def _image(self) -> str:
+        """What makes a browser say the words in place of what is drawn."""
+        return f'role="img" aria-label="{html.escape(" ".join(self.alt.split()))}"'
 
     def png(self) -> bytes:
         """The drawing as a PNG, for paper and for what shows no HTML."""

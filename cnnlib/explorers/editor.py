@@ -10,8 +10,9 @@ import numpy as np
 import traitlets
 from numpy import ndarray
 
+from cnnlib.explorers.controls import Buttons, FloatSlider
 from cnnlib.explorers.explorer import Explorer, slider
-from cnnlib.explorers.filters import PRESETS, SIZES, START, draw, photograph, preset, resized
+from cnnlib.explorers.filters import PRESETS, SIZES, START, draw, photograph, preset, resized, touch
 from cnnlib.explorers.walk import walk_along
 from cnnlib.ops._arguments import invalid
 
@@ -51,11 +52,8 @@ class KernelEditor(widgets.VBox):
     def __init__(self, name: str, size: int) -> None:
         self._seeds = count()
         weights = preset(name, size, next(self._seeds))
-        self.size = widgets.ToggleButtons(
-            options=[(f"{side} × {side}", side) for side in SIZES],
-            value=size,
-            style={"button_width": "60px"},
-        )
+        sizes = [(f"{side} × {side}", side) for side in SIZES]
+        self.size = Buttons(options=sizes, value=size, description="size of the kernel")
         self.buttons = {choice: self._button(choice) for choice in PRESETS}
         self._grids = {side: self._grid(side) for side in SIZES}
         self._filling = False
@@ -163,10 +161,8 @@ def kernels(start: str = "Sobel, left to right", size: int = 3) -> Explorer:
         row.max, column.max = rows - len(kernel.value), columns - len(kernel.value)
 
     kernel.observe(limit, "value")
-    bias = widgets.FloatSlider(
-        0.0, min=-1.0, max=1.0, step=0.05, description="bias", style=row.style
-    )
+    bias = FloatSlider(0.0, min=-1.0, max=1.0, step=0.05, description="bias")
     controls = {"kernel": kernel, "bias": bias, "row": row, "column": column}
     walk = widgets.HBox(walk_along(column, row))
     beside = widgets.VBox([bias, row, column, walk])
-    return Explorer("Kernels", draw, controls, [[kernel, beside]])
+    return Explorer("Kernels", draw, controls, [[kernel, beside]], touch=touch)

@@ -12,11 +12,16 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from cnnlib.explorers.controls import IntSlider, List
 from cnnlib.explorers.drawing import Drawing
 from cnnlib.explorers.newest import Newest
+from cnnlib.explorers.picture import Picture
 from cnnlib.ops._arguments import integer, invalid
 
-__all__ = ["Explorer", "choice", "slider"]
+__all__ = ["WIDE", "Explorer", "choice", "slider"]
+
+#: Of the slider that matters most: as wide as two others.
+WIDE = "556px"
 
 
 class Explorer:
@@ -32,9 +37,15 @@ class Explorer:
         controls: widgets with a `value`, by the name of `draw`'s argument.
         rows: how the controls, and buttons that change them, stand: from top to bottom, and in each
             row from left to right. By default each control has a row of its own.
+        resets: whether a button leads back to the start; not where the controls also show what goes
+            on by itself.
+        touch: what a press on the drawing does: from its x and y and the controls' values to new
+            values, by the controls' names; a pure function.
 
     Attributes:
         controls: as passed.
+        reset: the button that moves all controls back to where they started.
+        picture: the drawing's widget, in which a pointer may be pressed.
         widget: all of it as one ipywidget, to be put into others.
 
     Raises:
@@ -58,16 +69,26 @@ class Explorer:
         draw: Callable[..., Drawing],
         controls: Mapping[str, Any],
         rows: Sequence[Sequence[Any]] | None = None,
+        resets: bool = True,
+        touch: Callable[..., Mapping[str, Any]] | None = None,
     ) -> None:
         self.title, self.controls = title, dict(controls)
         self._draw, self._held = draw, False
         self._newest = Newest(self._redraw)
-        self._picture, self._words = widgets.HTML(), widgets.HTML()
+        self.picture, self._words = Picture(), widgets.HTML()
         self._redraw()
         for control in self.controls.values():
             control.observe(self._changed, names="value")
         rows = [[control] for control in self.controls.values()] if rows is None else rows
-        self.widget = widgets.VBox([*map(_row, rows), self._picture, self._words])
+        if touch is not None:
+            self.picture.on_press(lambda x, y: self.set(**touch(x, y, **self.values)))
+        self.reset, start = widgets.Button(description="reset"), self.values
+        self.reset.layout.width = "70px"
+        self.reset.on_click(lambda _button: self.set(**start))
+        if resets:
+            rows = [*rows[:-1], [*rows[-1], self.reset]]
+        self.widget = widgets.VBox([*map(_row, rows), self.picture, self._words])
+        self.widget.add_class("cnn-explorer")
 
     @property
     def values(self) -> dict[str, Any]:
@@ -121,7 +142,7 @@ class Explorer:
         words = f"<p>{html.escape(self.drawing.alt)}</p>"
         return {
             **self.widget._repr_mimebundle_(**options),
-            "text/html": f"<div>{title}<br>{self.drawing.svg()}{words}</div>",
+            "text/html": f"<div>{title}<br>{self.drawing.html()}{words}</div>",
             "image/png": base64.b64encode(self.drawing.png()).decode(),
             "text/plain": repr(self),
         }
@@ -132,7 +153,7 @@ class Explorer:
 
     def _redraw(self) -> None:
         self._drawing = self._draw(**self.values)
-        self._picture.value = self._drawing.svg()
+        self.picture.value = self._drawing.html()
         words = html.escape(self._drawing.alt)
         self._words.value = f'<div role="status" aria-live="polite">{words}</div>'
 
@@ -159,9 +180,7 @@ def slider(where: str, name: str, value: int, low: int, high: int) -> Any:
     """
     if not low <= (value := integer(where, name, value)) <= high:
         raise invalid(where, f"{name} from {low} to {high}", value, f"pass {name}={low}, say")
-    return widgets.IntSlider(
-        value, low, high, description=name.replace("_", " "), style={"description_width": "110px"}
-    )
+    return IntSlider(value, low, high, description=name.replace("_", " "))
 
 
 def choice(where: str, name: str, value: Any, options: Sequence[Any]) -> Any:
@@ -186,9 +205,7 @@ def choice(where: str, name: str, value: Any, options: Sequence[Any]) -> Any:
     if value not in options:
         known = ", ".join(map(repr, options))
         raise invalid(where, f"{name} to be one of {known}", repr(value), "pick one of these")
-    label = name.replace("_", " ")
-    style = {"description_width": "90px"}
-    return widgets.Dropdown(options=list(options), value=value, description=label, style=style)
+    return List(options=list(options), value=value, description=name.replace("_", " "))
 
 
 def _row(members: Sequence[Any]) -> Any:

@@ -11,13 +11,25 @@ import numpy as np
 from numpy import ndarray
 
 from cnnlib import data, ops
-from cnnlib.explorers.drawing import EDGE, WINDOW, Box, Drawing, Grid, Image, Line, Shape, Text
+from cnnlib.explorers.drawing import (
+    EDGE,
+    WINDOW,
+    Box,
+    Drawing,
+    Grid,
+    Image,
+    Line,
+    Panel,
+    Shape,
+    Text,
+)
+from cnnlib.explorers.places import nearest_place
 from cnnlib.plots.picture import COLOURS
 
 if TYPE_CHECKING:
     from jaxtyping import Bool, Float64, UInt8
 
-__all__ = ["DEEPEST", "SHAPE", "STACKS", "Stack", "draw"]
+__all__ = ["DEEPEST", "SHAPE", "STACKS", "Stack", "draw", "touch"]
 
 #: Layers as (kernel_size, stride, dilation), from the input on.
 Layers = tuple[tuple[int, int, int], ...]
@@ -34,6 +46,8 @@ DEEPEST, SHAPE = 8, (120, 180)
 #: Pixels of the screen: the page, a pixel of the photograph, and where things begin.
 WIDTH, HEIGHT, PIXEL = 920.0, 464.0, 3.0
 TOP, STRIP, TABLE = 26.0, 396.0, 572.0
+#: From a layer to the next one.
+ROW = 25.0
 
 
 @dataclass(frozen=True)
@@ -156,8 +170,23 @@ def draw(layers: Sequence[Sequence[int]], row: int = 0, column: int = 0) -> Draw
         '2 layers: by the formula an output value sees 5 pixels each wa'
     """
     stack = Stack(tuple((k, s, d) for k, s, d in layers), row, column)
-    shapes = [*_photograph(stack), *_strip(stack), *_table(stack)]
-    return Drawing(WIDTH, HEIGHT, stack.describe(), shapes)
+    cut = TABLE - 12
+    left = Panel(0, 0, cut, HEIGHT, [*_photograph(stack), *_strip(stack)], touch=True)
+    right = Panel(cut, 0, WIDTH - cut, TOP + 180 + ROW * len(stack.layers), [*_table(stack)])
+    return Drawing.of(WIDTH, HEIGHT, stack.describe(), [[left, right]])
+
+
+def touch(x: float, y: float, layers: Layers, **values: int) -> dict[str, int]:
+    """The output value whose field has its middle next to a place of the photograph.
+
+    Example:
+        >>> touch(8 + 3 * 50, 26 + 3 * 40, ((3, 1, 1),))
+        {'row': 39, 'column': 49}
+    """
+    stack = Stack(layers)
+    pixels = zip(Grid(8, TOP, PIXEL).at(x, y), stack.out_shape, strict=True)
+    row, column = (nearest_place(at, stack.size, stack.jump, places) for at, places in pixels)
+    return {"row": row, "column": column}
 
 
 def _photograph(stack: Stack) -> Iterator[Shape]:
@@ -181,7 +210,9 @@ def _photograph(stack: Stack) -> Iterator[Shape]:
         return
     top, left = stack.corner
     if stack.place[1] + 1 < stack.out_shape[1]:
-        yield grid.box(top, left + stack.jump, stack.size, stack.size, stroke="white", dashed=True)
+        beside = left + stack.jump
+        for look in ({"stroke": "white", "thick": 2.5}, {"stroke": "black", "dashed": True}):
+            yield grid.box(top, beside, stack.size, stack.size, **look)
     yield grid.box(top, left, stack.size, stack.size, stroke=WINDOW, thick=2.5)
 
 
@@ -205,24 +236,31 @@ def _table(stack: Stack) -> Iterator[Shape]:
     """The layers with the formula, and what formula and probing say."""
     left, right = TABLE, WIDTH - 8
     yield Text(left, 12, "layer", 13, bold=True)
-    yield Text(left + 150, 12, "size of the field", 13, bold=True)
+    sums = left + 166
+    yield Text(sums, 12, "size of the field", 13, bold=True)
     yield Text(right, 12, "jump", 13, anchor="end", bold=True)
+    yield Text(left, TOP + 8, "in front of the stack", 11.5, EDGE)
+    yield Text(sums, TOP + 8, "1", 11.5, EDGE)
+    yield Text(right, TOP + 8, "1", 11.5, EDGE, "end")
     jump = 1
     for index, ((kernel_size, stride, dilation), words) in enumerate(
         zip(stack.layers, stack.sums, strict=True)
     ):
-        middle = TOP + 14 + 27 * index
+        middle = TOP + 30 + ROW * index
         more = f", stride {stride}" if stride > 1 else ""
         more += f", dilation {dilation}" if dilation > 1 else ""
         layer = f"{index + 1}: {kernel_size} × {kernel_size}{more}"
         product = f"{jump}·{stride} = " if stride > 1 else ""
         jump *= stride
-        yield Text(left, middle, layer, _size(layer, 144))
-        yield Text(left + 150, middle, words, _size(words, 118))
+        yield Text(left, middle, layer, _size(layer, 160))
+        yield Text(sums, middle, words, _size(words, 104))
         after = f"{product}{jump}"
         yield Text(right, middle, after, _size(after, 66), anchor="end")
-    yield Text(left, TOP + 254, "size + dilation·(kernel − 1)·jump before; jump·stride", 11, EDGE)
-    yield from _agreement(stack, TOP + 290)
+    below = TOP + 30 + ROW * len(stack.layers)
+    yield Line([(left, below - 8), (right, below - 8)], "#dddddd", 1.0)
+    yield Text(left, below + 6, "size above + dilation·(kernel − 1)·jump above", 11.5, EDGE)
+    yield Text(left, below + 23, "jump above·stride", 11.5, EDGE)
+    yield from _agreement(stack, below + 58)
 
 
 def _agreement(stack: Stack, top: float) -> Iterator[Shape]:
@@ -243,8 +281,8 @@ def _agreement(stack: Stack, top: float) -> Iterator[Shape]:
 
 
 def _size(words: str, room: float) -> float:
-    """The largest size in which words fit; a letter is about 0.6 times as wide as it is high."""
-    return min(12.5, room / (0.6 * len(words)))
+    """The largest size in which words fit; a letter is about half as wide as it is high."""
+    return min(12.5, room / (0.53 * len(words)))
 
 
 @cache

@@ -11,7 +11,19 @@ import numpy as np
 from numpy import ndarray
 
 from cnnlib import data, ops
-from cnnlib.explorers.drawing import EDGE, WINDOW, Box, Drawing, Grid, Image, Line, Shape, Text, ink
+from cnnlib.explorers.drawing import (
+    EDGE,
+    WINDOW,
+    Box,
+    Drawing,
+    Grid,
+    Image,
+    Line,
+    Panel,
+    Shape,
+    Text,
+    ink,
+)
 from cnnlib.explorers.drawing import colours as coloured
 from cnnlib.ops._arguments import invalid
 from cnnlib.plots.picture import GREY, SIGNED
@@ -29,6 +41,7 @@ __all__ = [
     "photograph",
     "preset",
     "resized",
+    "touch",
 ]
 
 PRESETS = ("blur", "identity", "sharpen", "Sobel, left to right", "Sobel, top to bottom", "random")
@@ -40,6 +53,8 @@ WIDTH, HEIGHT, PIXEL = 920.0, 522.0, 2.4
 START = (31, 51)
 #: Where the photograph, the output and the grids begin, and how large a grid is.
 PHOTO, OUTPUT, TOP, GRIDS, SIDE = 8.0, 472.0, 26.0, 354.0, 144.0
+#: Where the second panel of the upper row begins, and what is added up in the lower one.
+CUT, SUM = 456.0, PHOTO + 3 * SIDE + 84
 
 
 def preset(name: str, size: int, seed: int = 0) -> Float64[ndarray, "size size"]:
@@ -184,8 +199,37 @@ def draw(
         'Output row 0, column 0: the 9 products add up to 0.06, a'
     """
     filtering = Filtering(np.array(kernel, dtype=float), bias, row, column)
-    shapes = [*_pictures(filtering), *_grids(filtering), *_sum(filtering)]
-    return Drawing(WIDTH, HEIGHT, filtering.describe(), shapes)
+    above, below = GRIDS - 26, HEIGHT - GRIDS + 26
+    photo, output = _pictures(filtering)
+    rows = [
+        [
+            Panel(0, 0, CUT, above, [*photo], touch=True),
+            Panel(CUT, 0, WIDTH - CUT, above, [*output], touch=True),
+        ],
+        [
+            Panel(0, above, SUM - 8, below, [*_grids(filtering)]),
+            Panel(SUM - 8, above, WIDTH - SUM + 8, below, [*_sum(filtering)]),
+        ],
+    ]
+    return Drawing.of(WIDTH, HEIGHT, filtering.describe(), rows)
+
+
+def touch(x: float, y: float, kernel: Sequence[Sequence[float]], **values: float) -> dict[str, int]:
+    """The place of the window whose middle, or whose output, lies at a place of the drawing.
+
+    Example:
+        >>> touch(PHOTO + 10 * PIXEL, TOP + 20 * PIXEL, ((0.0,) * 3,) * 3)
+        {'row': 19, 'column': 9}
+        >>> touch(OUTPUT + 10 * PIXEL, TOP + 20 * PIXEL, ((0.0,) * 3,) * 3)
+        {'row': 20, 'column': 10}
+    """
+    left, middle = (PHOTO, len(kernel) // 2) if x < CUT else (OUTPUT, 0)
+    row, column = Grid(left, TOP, PIXEL).at(x, y)
+    rows, columns = photograph().shape
+    return {
+        "row": min(max(row - middle, 0), rows - len(kernel)),
+        "column": min(max(column - middle, 0), columns - len(kernel)),
+    }
 
 
 def numeral(value: float) -> str:
@@ -199,23 +243,29 @@ def numeral(value: float) -> str:
     return "0" if text == "-0" else text.replace("-", "−")
 
 
-def _pictures(filtering: Filtering) -> Iterator[Shape]:
+def _pictures(filtering: Filtering) -> Iterator[Iterator[Shape]]:
     """The photograph with the window, and the output with its pixel."""
     size = len(filtering.kernel)
     name, low, high = filtering.scale
     scale = f"{numeral(low)} is black, {numeral(high)} is white"
     if filtering.is_signed:
         scale = f"{numeral(low)} is blue, 0 white, {numeral(high)} red"
-    yield Text(PHOTO, 12, "photograph, with the window", 13, bold=True)
-    yield Text(OUTPUT, 12, f"output: {scale}", 13, bold=True)
-    for left, values, limits, reach in (
-        (PHOTO, photograph(), (GREY, 0.0, 1.0), size),
-        (OUTPUT, filtering.output, (name, low, high), 1),
+    for left, title, values, limits, reach in (
+        (PHOTO, "photograph, with the window", photograph(), (GREY, 0.0, 1.0), size),
+        (OUTPUT, f"output: {scale}", filtering.output, (name, low, high), 1),
     ):
-        grid = Grid(left, TOP, PIXEL)
-        rows, columns = values.shape
-        yield Image(*grid.corner(0, 0), PIXEL * columns, PIXEL * rows, coloured(values, *limits))
-        yield from _cross(grid, values.shape, filtering.place, reach)
+        colours = coloured(values, *limits)
+        yield _picture(Grid(left, TOP, PIXEL), title, colours, filtering.place, reach)
+
+
+def _picture(
+    grid: Grid, title: str, colours: ndarray, place: tuple[int, int], reach: int
+) -> Iterator[Shape]:
+    """A picture with its title, and a box of `reach` pixels at a place."""
+    rows, columns = colours.shape[:2]
+    yield Text(grid.left, 12, title, 13, bold=True)
+    yield Image(*grid.corner(0, 0), PIXEL * columns, PIXEL * rows, colours)
+    yield from _cross(grid, (rows, columns), place, reach)
 
 
 def _cross(
@@ -268,7 +318,7 @@ def _numbers(grid: Grid, values: ndarray, fills: ndarray) -> Iterator[Shape]:
 def _sum(filtering: Filtering) -> Iterator[Shape]:
     """The products of each row added up, then the rows, then the bias."""
     cell = SIDE / len(filtering.kernel)
-    left, right, end = PHOTO + 3 * SIDE + 84, 806.0, WIDTH - 22
+    left, right, end = SUM, 806.0, WIDTH - 22
     yield Text(left, GRIDS - 14, "added up, row by row", 13, bold=True)
     sums = [f"{_added(line)} = {numeral(line.sum())}" for line in filtering.products]
     # A letter is about 0.6 times as wide as it is high.

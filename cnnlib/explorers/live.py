@@ -14,7 +14,7 @@ import torch
 from numpy import ndarray
 
 from cnnlib import data
-from cnnlib.explorers.drawing import Drawing, Grid, Image, Shape, Text, colours
+from cnnlib.explorers.drawing import Drawing, Grid, Image, Panel, Shape, Text, colours
 from cnnlib.explorers.explorer import Explorer, choice, slider
 from cnnlib.explorers.plot import Plot
 from cnnlib.explorers.walk import play_button
@@ -38,6 +38,10 @@ SMOOTH = 10
 #: Pixels of the screen: the page, the rows of it, and a filter, the picture, a map.
 WIDTH, HEIGHT, FILTERS, MAPS = 960, 550, 276, 352
 FILTER, PICTURE, MAP = 44.0, 112.0, 90.0
+#: Half a page, and how many maps stand in a row.
+HALF, COLUMNS = WIDTH / 2, 8
+#: What runs along both curves.
+STEPS = "steps, with a line at the end of each epoch"
 
 
 @dataclass(frozen=True, eq=False)
@@ -235,7 +239,11 @@ def training(
     controls = {"picture": picture, "done": bar, "running": button}
     rows = [list(settings.values()), [button, again, bar], [picture]]
     explorer = Explorer(
-        "Training", lambda picture, done, running: draw(run.look(picture), running), controls, rows
+        "Training",
+        lambda picture, done, running: draw(run.look(picture), running),
+        controls,
+        rows,
+        resets=False,
     )
 
     def restart(_change: object) -> None:
@@ -264,53 +272,85 @@ def draw(progress: Progress, running: bool = False) -> Drawing:
         >>> draw(Run(count=500, epochs=1).look("bag")).alt[-28:]
         'filters 0 see nothing there.'
     """
-    shapes = [*_curves(progress), *_filters(progress), *_maps(progress)]
-    return Drawing(WIDTH, HEIGHT, progress.describe(running), shapes)
+    rows = [_curves(progress), [*_filters(progress)], [*_maps(progress)]]
+    return Drawing.of(WIDTH, HEIGHT, progress.describe(running), rows)
 
 
-def _curves(progress: Progress) -> Iterator[Shape]:
+def _curves(progress: Progress) -> list[Panel]:
     """The loss of every batch, and the accuracy on unseen pictures."""
-    steps, xlabel = (0, progress.total), "steps, with a line at the end of each epoch"
-    ticks = [progress.total * epoch // progress.epochs for epoch in range(progress.epochs + 1)]
+    height = FILTERS - 30
+    return [
+        Panel(0, 0, HALF, height, [*_loss(progress)]),
+        Panel(HALF, 0, HALF, height, [*_accuracy(progress)]),
+    ]
+
+
+def _loss(progress: Progress) -> Iterator[Shape]:
+    """The loss of every batch, and the mean of the last few."""
     # The loss of a guess among ten is log 10 = 2.3; a batch may be worse.
     worst = max(progress.losses, default=0.0)
     top = 2.5 if worst <= 2.5 else math.ceil(worst)
     now = f"{progress.smooth[-1]:.2f}" if progress.done else "none yet"
-    loss = Plot(44, 34, 400, 170, steps, (0, top), xlabel, f"loss of a batch: {now}")
-    yield from loss.frame(ticks, [top * share / 5 for share in range(6)])
+    ylabel = f"loss of a batch (thick: mean of the last {SMOOTH}): {now}"
+    plot = Plot(44, 34, 400, 170, (0, progress.total), (0, top), STEPS, ylabel)
+    yield from plot.frame(_ends(progress), [top * share / 5 for share in range(6)])
     done = range(1, progress.done + 1)
-    yield from loss.curve(done, progress.losses, COLOURS[5], 1.0)
-    yield from loss.curve(done, progress.smooth, COLOURS[0], 2.5)
-    right = f"right, of {UNSEEN} unseen pictures: {progress.accuracy:.0%}"
-    accuracy = Plot(530, 34, 400, 170, steps, (0, 1), xlabel, right)
-    yield from accuracy.frame(ticks, [share / 5 for share in range(6)], ywords="{:.0%}".format)
-    yield from accuracy.curve(progress.accuracies, progress.accuracies.values(), COLOURS[2], 2.5)
+    yield from plot.curve(done, progress.losses, COLOURS[5], 1.0)
+    yield from plot.curve(done, progress.smooth, COLOURS[0], 2.5)
+
+
+def _accuracy(progress: Progress) -> Iterator[Shape]:
+    """The share of unseen pictures that were right, so far."""
+    ylabel = f"right, of {UNSEEN} unseen pictures: {progress.accuracy:.0%}"
+    plot = Plot(HALF + 50, 34, 400, 170, (0, progress.total), (0, 1), STEPS, ylabel)
+    shares = [share / 5 for share in range(6)]
+    yield from plot.frame(_ends(progress), shares, ywords="{:.0%}".format)
+    yield from plot.curve(progress.accuracies, progress.accuracies.values(), COLOURS[2], 2.5)
     for step, share in progress.accuracies.items():
-        yield from accuracy.dot(step, share, COLOURS[2], 3.5)
+        yield from plot.dot(step, share, COLOURS[2], 3.5)
 
 
-def _filters(progress: Progress) -> Iterator[Shape]:
-    """The weights of the first layer, all on one scale."""
-    limit = float(np.abs(progress.filters).max()) or 1.0
+def _ends(progress: Progress) -> list[int]:
+    """The steps at which an epoch begins or ends."""
+    return [progress.total * epoch // progress.epochs for epoch in range(progress.epochs + 1)]
+
+
+def _filters(progress: Progress) -> Iterator[Panel]:
+    """The weights of the first layer, all on one scale, in two halves."""
     count = len(progress.filters)
-    text = (
-        f"the {count} filters of the first layer, from −{limit:.1f} in blue to {limit:.1f} in red"
-    )
-    yield Text(8, FILTERS - 14, text, 12, bold=True)
-    for index, weights in enumerate(progress.filters):
-        left = 8 + index * (WIDTH - 8) / count
-        yield Image(left, FILTERS, FILTER, FILTER, colours(weights, SIGNED, -limit, limit))
+    limit = float(np.abs(progress.filters).max()) or 1.0
+    ends = f"from −{limit:.1f} in blue to {limit:.1f} in red"
+    words = f"the {count} filters of the first layer, {ends}"
+    title: list[Shape] = [Text(8, FILTERS - 14, words, 12, bold=True)]
+    pixels = [colours(weights, SIGNED, -limit, limit) for weights in progress.filters]
+    images = [
+        Image(8 + index * WIDTH / count, FILTERS, FILTER, FILTER, one)
+        for index, one in enumerate(pixels)
+    ]
+    top, height = FILTERS - 30, FILTER + 46
+    yield Panel(0, top, HALF, height, [*title, *images[: count // 2]])
+    yield Panel(HALF, top, HALF, height, images[count // 2 :])
 
 
-def _maps(progress: Progress) -> Iterator[Shape]:
-    """The picture, and what each filter sees in it."""
-    yield Text(8, MAPS - 14, progress.name, 12, bold=True)
-    yield Image(8, MAPS, PICTURE, PICTURE, colours(progress.picture, GREY, 0, 255))
-    yield Text(8, MAPS + PICTURE + 16, "the network says:", 12)
-    yield Text(8, MAPS + PICTURE + 34, progress.guess, 12, bold=True)
-    left, most = PICTURE + 40, float(progress.maps.max()) or 1.0
-    text = f"what each filter sees in it, after the ReLU, from 0 in violet to {most:.1f} in yellow"
-    yield Text(left, MAPS - 14, text, 12, bold=True)
-    grid = Grid(left, MAPS, (WIDTH - left) / 8)
-    for index, values in enumerate(progress.maps):
-        yield Image(*grid.corner(*divmod(index, 8)), MAP, MAP, colours(values, VALUES, 0, most))
+def _maps(progress: Progress) -> Iterator[Panel]:
+    """The picture, and what each filter sees in it, in two halves."""
+    top, height, left = MAPS - 30, HEIGHT - MAPS + 30, PICTURE + 40
+    picture: list[Shape] = [
+        Text(8, MAPS - 14, progress.name, 12, bold=True),
+        Image(8, MAPS, PICTURE, PICTURE, colours(progress.picture, GREY, 0, 255)),
+        Text(8, MAPS + PICTURE + 16, "the network says:", 12),
+        Text(8, MAPS + PICTURE + 34, progress.guess, 12, bold=True),
+    ]
+    yield Panel(0, top, left - 8, height, picture)
+    most = float(progress.maps.max()) or 1.0
+    words = f"what each filter sees in it, after ReLU: 0 violet, {most:.1f} yellow"
+    title = Text(left, MAPS - 14, words, 12, bold=True)
+    grid, half = Grid(left, MAPS, (WIDTH - left) / COLUMNS), (WIDTH - left) / 2
+    images = [
+        Image(*grid.corner(*divmod(index, COLUMNS)), MAP, MAP, colours(values, VALUES, 0, most))
+        for index, values in enumerate(progress.maps)
+    ]
+    first = [image for image in images if image.x < left + half]
+    second = [image for image in images if image.x >= left + half]
+    yield Panel(left - 8, top, half, height, [title, *first])
+    yield Panel(left - 8 + half, top, half + 8, height, second)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from typing import TYPE_CHECKING
 
 from cnnlib import ops
@@ -11,7 +12,7 @@ from cnnlib.plots.picture import COLOURS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Places"]
+__all__ = ["Places", "nearest_place"]
 
 #: Side of a pixel, and from one row of the drawing to the next, in pixels of the screen.
 CELL, ROW = 26, 20
@@ -20,6 +21,23 @@ LETTER = 7
 #: So many places are drawn; of more, the first ones.
 MOST_PLACES = 16
 TAP, PIXEL, EDGE = COLOURS[1], COLOURS[5], "#555555"
+
+
+def nearest_place(pixel: int, reach: int, step: int, places: int) -> int:
+    """The place of a window whose middle is next to a pixel; of two as near the first.
+
+    Args:
+        pixel: counted from where the first window begins; it may lie outside.
+        reach: pixels from the first to the last tap, both included.
+        step: pixels from one place to the next.
+        places: how many there are.
+
+    Example:
+        >>> [nearest_place(pixel, reach=3, step=2, places=3) for pixel in range(7)]
+        [0, 0, 0, 1, 1, 2, 2]
+    """
+    place = math.ceil((pixel - (reach - 1) / 2) / step - 0.5)
+    return min(max(place, 0), max(places - 1, 0))
 
 
 class Places:

@@ -54,8 +54,8 @@ class Plot:
 
     Example:
         >>> plot = Plot(50, 10, 100, 100, x=(0, 4), y=(1, 100), xlabel="x", ylabel="y", log="y")
-        >>> plot.at(1, 10)
-        (75.0, 60.0)
+        >>> plot.at(1, 10), plot.number(75.0), plot.number(400.0)
+        ((75.0, 60.0), 1.0, 4.0)
     """
 
     left: float
@@ -72,6 +72,12 @@ class Plot:
         """Where a point stands on the page."""
         right, up = _share(x, self.x, "x" in self.log), _share(y, self.y, "y" in self.log)
         return self.left + right * self.width, self.top + (1 - up) * self.height
+
+    def number(self, x: float) -> float:
+        """The number on the x axis that is next to a place of the page."""
+        share = min(max((x - self.left) / self.width, 0.0), 1.0)
+        low, high = self.x
+        return float(low * (high / low) ** share if "x" in self.log else low + share * (high - low))
 
     def frame(
         self,

@@ -12,8 +12,9 @@ import numpy as np
 from numpy import ndarray
 
 from cnnlib import data, ops
-from cnnlib.explorers.drawing import EDGE, WINDOW, Box, Drawing, Grid, Shape, Text, ink, tint
+from cnnlib.explorers.drawing import EDGE, WINDOW, Box, Drawing, Grid, Panel, Shape, Text, ink, tint
 from cnnlib.explorers.explorer import Explorer, choice, slider
+from cnnlib.explorers.places import nearest_place
 from cnnlib.explorers.walk import walk_through
 from cnnlib.plots.picture import COLOURS
 
@@ -28,6 +29,8 @@ PICTURES = ("numbers", "edge of the cup", "one bright pixel")
 SHAPE, MOST, FARTHEST = (8, 10), 4, 4
 #: Pixels of the screen: the page, a cell, from one grid to the next, and above a grid.
 WIDTH, CELL, GAP, HEAD = 960, 27, 40, 44
+#: How high a picture is with its title.
+TALL = HEAD + SHAPE[0] * CELL
 PIXEL, WINNER, OUTPUT = COLOURS[0], COLOURS[4], COLOURS[2]
 
 
@@ -118,8 +121,17 @@ class Pooling:
         values = " ".join(map(str, inside.ravel()))
         if self.kind == "average":
             return f"{values}: mean {_short(inside.mean())}"
-        row, column = np.unravel_index(int(inside.argmax()), inside.shape)
-        return f"{values}: {inside.max()} wins, at row {top + row}, column {left + column}"
+        row, column = self.winner(x, place)
+        ties = int((inside == inside.max()).sum())
+        among = f", the first of {ties} equal ones" if ties > 1 else ""
+        return f"{values}: {inside.max()} wins{among}, at row {row}, column {column}"
+
+    def winner(self, x: Num[ndarray, "H W"], place: int) -> tuple[int, int]:
+        """The row and the column of the largest pixel in one window; of equal ones the first."""
+        top, left = self.window(place)
+        inside = x[top : top + self.kernel_size, left : left + self.kernel_size]
+        row, column = divmod(int(inside.argmax()), self.kernel_size)
+        return top + row, left + column
 
     def describe(self, place: int) -> str:
         """What the drawing shows, in words."""
@@ -199,6 +211,8 @@ def pooling(
         "down": slider(where, "down", down, -FARTHEST, FARTHEST),
         "right": slider(where, "right", right, -FARTHEST, FARTHEST),
     }
+    for name in ("down", "right"):
+        controls[name].description = f"shift {name}"
     # Learners count windows from 1, as the drawing's words do.
     place = slider(where, "place", 1, 1, Pooling(kind, kernel_size, stride).last + 1)
 
@@ -214,6 +228,7 @@ def pooling(
         lambda place, **chosen: draw(Pooling(**chosen), place - 1),
         {**controls, "place": place},
         rows,
+        touch=touch,
     )
 
 
@@ -224,42 +239,64 @@ def draw(pooling: Pooling, place: int) -> Drawing:
         >>> draw(Pooling(right=0), place=0).alt[-56:]
         'Without a shift nothing changes. 0 of 20 outputs differ.'
     """
-    columns = pooling.out_shape[1]
     place = min(place, pooling.last)
-    shapes: list[Shape] = []
-    outputs = pooling.pool(pooling.before), pooling.pool(pooling.after)
-    beside = 8 + SHAPE[1] * CELL + GAP
-    names = ("before", "after the shift")
-    for index, x in enumerate((pooling.before, pooling.after)):
-        top = HEAD + index * (SHAPE[0] * CELL + HEAD)
-        source, target = Grid(8, top, CELL), Grid(beside, top, CELL)
-        shapes += [
-            Text(8, top - 13, f"input {names[index]}", bold=True),
-            Text(beside, top - 13, f"output {names[index]}", bold=True),
-            *_source(pooling, source, x, place),
-            *_target(target, outputs[index], place),
-        ]
-    far = beside + max(columns, 5) * CELL + GAP
-    shapes += _difference(
-        Grid(far, HEAD, CELL), np.where(pooling.changed, outputs[1] - outputs[0], 0)
-    )
-    if pooling.kind == "max":
-        legend = 2 * HEAD + SHAPE[0] * CELL - 13
-        shapes.append(Box(far, legend - 7, 14, 14, tint(0.75, WINNER), EDGE, 0.7))
-        shapes.append(Text(far + 20, legend, "has won a window"))
-    height = 2 * (HEAD + SHAPE[0] * CELL) + 66
     before, after = (pooling.at(x, place) for x in (pooling.before, pooling.after))
-    shapes += [
-        Text(
-            8, height - 42, f"this window before: {before}; after: {after}", 13, WINDOW, bold=True
-        ),
-        Text(8, height - 18, pooling.verdict, 13, bold=True),
+    end = 2 * TALL
+    sentences = [
+        Text(8, end + 22, f"this window before: {before}", 13, WINDOW, bold=True),
+        Text(8, end + 42, f"after the shift: {after}", 13, WINDOW, bold=True),
+        Text(8, end + 68, pooling.verdict, 13, bold=True),
     ]
-    return Drawing(WIDTH, height, pooling.describe(place), shapes)
+    rows = [
+        [*_row(pooling, place, 0, "before", pooling.before)],
+        [*_row(pooling, place, TALL, "after the shift", pooling.after)],
+        [Panel.of_words(end, 84, sentences)],
+    ]
+    return Drawing.of(WIDTH, end + 84, pooling.describe(place), rows)
 
 
-def _source(pooling: Pooling, grid: Grid, x: Int[ndarray, "H W"], place: int) -> Iterator[Shape]:
-    """The picture; what has won a window stands out."""
+def touch(x: float, y: float, place: int, **chosen: Any) -> dict[str, int]:
+    """The window whose output, or whose middle, is next to a place of the drawing.
+
+    Example:
+        >>> touch(8 + CELL * 2.5, HEAD + CELL * 0.5, place=1, kernel_size=2, stride=2)
+        {'place': 2}
+    """
+    pooling = Pooling(**chosen)
+    top, target = HEAD + (TALL if y > TALL else 0), SHAPE[1] * CELL + GAP + 8
+    grid, reach, step = Grid(target, top, CELL), 1, 1
+    if x < target - 8:
+        grid, reach, step = Grid(8, top, CELL), pooling.kernel_size, pooling.stride
+    cells = zip(grid.at(x, y), pooling.out_shape, strict=True)
+    row, column = (nearest_place(cell, reach, step, places) for cell, places in cells)
+    return {"place": row * pooling.out_shape[1] + column + 1}
+
+
+def _row(
+    pooling: Pooling, place: int, top: float, when: str, x: Int[ndarray, "H W"]
+) -> Iterator[Panel]:
+    """A picture, what pooling makes of it, and beside the first one what the shift changes."""
+    rows, columns = pooling.out_shape
+    # As many cells at least as the titles need.
+    cells = SHAPE[1], max(columns, 5), max(columns, 7)
+    widths = [count * CELL + GAP for count in cells]
+    heights = [HEAD + count * CELL + 4 for count in (SHAPE[0], rows, 1 if top else rows)]
+    lefts = [0, widths[0], widths[0] + widths[1]]
+    source, target, third = (Grid(left + 8, top + HEAD, CELL) for left in lefts)
+    parts = (
+        _source(pooling, source, x, place, f"input {when}"),
+        _target(target, pooling.pool(x), place, f"output {when}"),
+        _legend(third, pooling.kind) if top else _difference(third, pooling),
+    )
+    for left, width, height, shapes in zip(lefts, widths, heights, parts, strict=True):
+        yield Panel(left, top, width, height, [*shapes], touch=left < lefts[2])
+
+
+def _source(
+    pooling: Pooling, grid: Grid, x: Int[ndarray, "H W"], place: int, title: str
+) -> Iterator[Shape]:
+    """The picture; what has won a window stands out, most of all what has won this one."""
+    yield Text(grid.left, grid.top - 13, title, bold=True)
     won = pooling.won(x) if pooling.kind == "max" else np.zeros_like(x)
     for (row, column), value in np.ndenumerate(x):
         fill = tint(0.75, WINNER) if won[row, column] else tint(0.05 * value, PIXEL)
@@ -270,10 +307,16 @@ def _source(pooling: Pooling, grid: Grid, x: Int[ndarray, "H W"], place: int) ->
         for other in range(pooling.last + 1):
             yield grid.box(*pooling.window(other), size, size, stroke="black", thick=2)
     yield grid.box(*pooling.window(place), size, size, stroke=WINDOW, thick=3.5)
+    if pooling.kind == "max":
+        row, column = pooling.winner(x, place)
+        yield grid.box(row + 0.12, column + 0.12, 0.76, 0.76, stroke=WINDOW, thick=2.5)
 
 
-def _target(grid: Grid, output: Float64[ndarray, "OH OW"], place: int) -> Iterator[Shape]:
+def _target(
+    grid: Grid, output: Float64[ndarray, "OH OW"], place: int, title: str
+) -> Iterator[Shape]:
     """An output, with the place of the window."""
+    yield Text(grid.left, grid.top - 13, title, bold=True)
     for (row, column), value in np.ndenumerate(output):
         fill = tint(0.09 * value, OUTPUT)
         yield grid.box(row, column, fill=fill, stroke=EDGE, thick=0.7)
@@ -281,8 +324,18 @@ def _target(grid: Grid, output: Float64[ndarray, "OH OW"], place: int) -> Iterat
     yield grid.box(*divmod(place, output.shape[1]), stroke=WINDOW, thick=3.5)
 
 
-def _difference(grid: Grid, difference: Float64[ndarray, "OH OW"]) -> Iterator[Shape]:
+def _legend(grid: Grid, kind: str) -> Iterator[Shape]:
+    """What the colour of a pixel says."""
+    if kind == "max":
+        middle = grid.top + CELL / 2
+        yield Box(grid.left, middle - 7, 14, 14, tint(0.75, WINNER), EDGE, 0.7)
+        yield Text(grid.left + 20, middle, "has won a window")
+
+
+def _difference(grid: Grid, pooling: Pooling) -> Iterator[Shape]:
     """What the shift has added to each output, and taken from it."""
+    added = pooling.pool(pooling.after) - pooling.pool(pooling.before)
+    difference = np.where(pooling.changed, added, 0)
     yield Text(grid.left, grid.top - 13, "output after − before", bold=True)
     for (row, column), value in np.ndenumerate(difference):
         fill = tint(abs(value) / 9, COLOURS[1] if value > 0 else COLOURS[0])

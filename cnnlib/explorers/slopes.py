@@ -6,15 +6,16 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
-import ipywidgets as widgets
 import numpy as np
 from numpy import ndarray
 
 from cnnlib import ops
-from cnnlib.explorers.drawing import EDGE, WINDOW, Drawing, Line, Shape, Text
-from cnnlib.explorers.explorer import Explorer, slider
+from cnnlib.explorers.controls import Buttons, FloatSlider
+from cnnlib.explorers.drawing import EDGE, WINDOW, Drawing, Line, Panel, Shape, Text
+from cnnlib.explorers.explorer import WIDE, Explorer, slider
 from cnnlib.explorers.plot import Plot, power
 from cnnlib.ops._arguments import invalid, number
 from cnnlib.plots.picture import COLOURS
@@ -39,7 +40,21 @@ FUNCTIONS = tuple(COLOUR)
 REACH, DEEPEST, STEEPEST = 5.0, 50, 1.5
 #: The values shown, of functions that squash and of the others, and the gradients shown.
 SQUASHED, OPEN, GRADIENTS = (-1.5, 1.5), (-2.5, 5.2), (1e-24, 1e6)
-WIDTH, HEIGHT = 920.0, 346.0
+#: The page, and where its second and its third part begin.
+WIDTH, HEIGHT, CUTS = 920.0, 346.0, (358.0, 690.0)
+#: Where the first function stands in the table, and from one to the next.
+LINES, LINE = 52.0, 54.0
+DEPTH = Plot(
+    406,
+    34,
+    270,
+    HEIGHT - 84,
+    x=(0, DEEPEST),
+    y=GRADIENTS,
+    xlabel="layers that the gradient has come through",
+    ylabel="what is left of a gradient of 1",
+    log="y",
+)
 
 
 @dataclass(frozen=True)
@@ -126,23 +141,47 @@ def draw(
     """
     chain = Chain(function, z, layers, negative_slope)
     every = [Chain(name, z, layers, negative_slope) for name in FUNCTIONS]
-    shapes = [*_function(chain), *_depth(chain, every), *_table(chain, every)]
-    return Drawing(WIDTH, HEIGHT, chain.describe(), shapes)
+    ends = (0.0, *CUTS, WIDTH)
+    parts = (_function(chain), _depth(chain, every), _table(chain, every))
+    row = [
+        Panel(start, 0, end - start, HEIGHT, [*shapes], touch=True)
+        for (start, end), shapes in zip(pairwise(ends), parts, strict=True)
+    ]
+    return Drawing.of(WIDTH, HEIGHT, chain.describe(), [row])
 
 
-def _function(chain: Chain) -> Iterator[Shape]:
-    """The function, its slope at every z, and the tangent."""
-    squashes = chain.function in ("sigmoid", "tanh")
-    plot = Plot(
+def touch(x: float, y: float, **values: Any) -> dict[str, Any]:
+    """The z, the number of layers or the function at a place of the drawing.
+
+    Example:
+        >>> touch(191, 100), touch(406, 100), touch(800, 60)
+        ({'z': 0.0}, {'layers': 1}, {'function': 'sigmoid'})
+    """
+    if x < CUTS[0]:
+        return {"z": round(_function_plot("sigmoid").number(x), 1)}
+    if x < CUTS[1]:
+        return {"layers": max(round(DEPTH.number(x)), 1)}
+    line = math.floor((y - LINES + 18) / LINE)
+    return {"function": FUNCTIONS[line]} if 0 <= line < len(FUNCTIONS) else {}
+
+
+def _function_plot(function: str) -> Plot:
+    return Plot(
         36,
         34,
         310,
         HEIGHT - 84,
         x=(-REACH, REACH),
-        y=SQUASHED if squashes else OPEN,
+        y=SQUASHED if function in ("sigmoid", "tanh") else OPEN,
         xlabel="z, the input of the function",
-        ylabel=f"{chain.function} (thick), its slope (thin), tangent (orange)",
+        ylabel=f"{function} (thick), its slope (thin), tangent (orange)",
     )
+
+
+def _function(chain: Chain) -> Iterator[Shape]:
+    """The function, its slope at every z, and the tangent."""
+    plot = _function_plot(chain.function)
+    squashes = plot.y == SQUASHED
     yield from plot.frame([-4, -2, 0, 2, 4], [-1, -0.5, 0, 0.5, 1] if squashes else range(-2, 6))
     z = np.linspace(-REACH, REACH, 201)
     function, gradient = chain.both()
@@ -156,28 +195,21 @@ def _function(chain: Chain) -> Iterator[Shape]:
 
 def _depth(chain: Chain, every: list[Chain]) -> Iterator[Shape]:
     """What is left of a gradient after 1 to 50 layers, for each function."""
-    plot = Plot(
-        406,
-        34,
-        270,
-        HEIGHT - 84,
-        x=(0, DEEPEST),
-        y=GRADIENTS,
-        xlabel="layers that the gradient has come through",
-        ylabel="what is left of a gradient of 1",
-        log="y",
-    )
-    yield from plot.frame(range(0, 51, 10), [10.0**p for p in range(-24, 7, 6)], ywords=power)
+    yield from DEPTH.frame(range(0, 51, 10), [10.0**p for p in range(-24, 7, 6)], ywords=power)
     depths = range(DEEPEST + 1)
     # The chosen one is drawn last, on top of the others.
     for one in sorted(every, key=lambda one: one.function == chain.function):
         chosen = one.function == chain.function
         left = [one.slope**depth for depth in depths]
-        yield from plot.curve(depths, left, COLOUR[one.function], 3.5 if chosen else 1.5)
+        yield from DEPTH.curve(depths, left, COLOUR[one.function], 3.5 if chosen else 1.5)
     yield Line(
-        [plot.at(chain.layers, GRADIENTS[0]), plot.at(chain.layers, GRADIENTS[1])], WINDOW, 1.2
+        [DEPTH.at(chain.layers, GRADIENTS[0]), DEPTH.at(chain.layers, GRADIENTS[1])], WINDOW, 1.2
     )
-    yield from plot.dot(chain.layers, chain.gradient, WINDOW, 6.5)
+    yield from DEPTH.dot(chain.layers, chain.gradient, WINDOW, 6.5)
+    if chain.gradient < GRADIENTS[0]:
+        words = f"{scientific(chain.gradient)}: below this scale"
+        right, bottom = DEPTH.at(DEEPEST, GRADIENTS[0])
+        yield Text(right - 6, bottom - 12, words, 12, WINDOW, "end", bold=True)
 
 
 def _table(chain: Chain, every: list[Chain]) -> Iterator[Shape]:
@@ -186,7 +218,7 @@ def _table(chain: Chain, every: list[Chain]) -> Iterator[Shape]:
     layers = "1 layer" if chain.layers == 1 else f"{chain.layers} layers"
     yield Text(left, 22, f"{layers} with z = {scientific(chain.z)}", 13, bold=True)
     for index, one in enumerate(every):
-        top = 52.0 + 54 * index
+        top = LINES + LINE * index
         chosen = one.function == chain.function
         yield Line([(left, top - 10), (left, top + 30)], COLOUR[one.function], 7 if chosen else 4)
         yield Text(left + 12, top, one.function, 12.5, bold=chosen)
@@ -222,24 +254,23 @@ def activations(
         expected = f"function to be one of {', '.join(FUNCTIONS)}"
         raise invalid("activations", expected, repr(function), "pick one of these")
     controls = {
-        "function": widgets.ToggleButtons(
-            options=FUNCTIONS, value=function, style={"button_width": "100px"}
-        ),
+        "function": Buttons(options=FUNCTIONS, value=function, description="function"),
         "z": _real("z", z, -REACH, REACH, 0.1),
         "layers": slider("activations", "layers", layers, 1, DEEPEST),
         "negative_slope": _real("negative_slope", negative_slope, 0.0, STEEPEST, 0.01),
     }
-    function_row, *sliders = controls.values()
-    return Explorer("Activation functions", draw, controls, [[function_row], sliders])
+    function_row, point, *others = controls.values()
+    point.layout.width = WIDE
+    rows = [[function_row], [point], others]
+    return Explorer("Activation functions", draw, controls, rows, touch=touch)
 
 
-def _real(name: str, value: float, low: float, high: float, step: float) -> widgets.FloatSlider:
+def _real(name: str, value: float, low: float, high: float, step: float) -> FloatSlider:
     """A slider for real numbers."""
     if not low <= (value := number("activations", name, value)) <= high:
         raise invalid("activations", f"{name} from {low:g} to {high:g}", value, "pass one of these")
     words = name.replace("_", " ")
-    style = {"description_width": "110px"}
-    return widgets.FloatSlider(value, min=low, max=high, step=step, description=words, style=style)
+    return FloatSlider(value, min=low, max=high, step=step, description=words)
 
 
 def _elu_grad(x: ndarray) -> Float64[ndarray, "..."]:
@@ -251,10 +282,12 @@ def scientific(value: float) -> str:
     """A number of any size, short.
 
     Example:
-        >>> scientific(-0.25), scientific(0.0), scientific(9.54e-07), scientific(3.0)
+        >>> scientific(-0.25), scientific(-0.0), scientific(9.54e-07), scientific(3.0)
         ('−0.25', '0', '9.5 · 10⁻⁷', '3')
     """
-    if value == 0 or 1e-3 <= abs(value) < 1e4:
+    if value == 0:
+        return "0"
+    if 1e-3 <= abs(value) < 1e4:
         return f"{value:.3g}".replace("-", "−")
     exponent = math.floor(math.log10(abs(value)))
     return f"{value / 10.0**exponent:.1f} · {power(10.0**exponent)}".replace("-", "−")

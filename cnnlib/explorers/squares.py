@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import product
-from typing import TYPE_CHECKING
+from itertools import chain, product
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from ipywidgets import Checkbox
 from numpy import ndarray
 
 from cnnlib import data, ops
-from cnnlib.explorers.drawing import Drawing, Image, Line, Shape, Text, colours
+from cnnlib.explorers.drawing import Drawing, Image, Line, Panel, Shape, Text, colours
 from cnnlib.explorers.explorer import Explorer, choice, slider
 from cnnlib.ops._arguments import invalid
 from cnnlib.plots.picture import GREY, SIGNED
@@ -32,7 +32,7 @@ SOBEL = np.array([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]])[np.newa
 #: Below this share of the largest value a difference is rounding.
 ROUNDING = 1e-12
 #: Pixels of the screen: the page, a panel, and where the panels stand.
-WIDTH, HEIGHT, PANEL, ACROSS, LEFTS, TOPS = 960, 486, (252, 168), 96, (8, 356, 704), (30, 268)
+WIDTH, HEIGHT, PANEL, ACROSS, LEFTS, TOPS = 960, 494, (252, 168), 96, (8, 356, 704), (30, 268)
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,17 @@ class Square:
         )
         return min(product(sorted(rows), sorted(columns)), key=self._error)
 
+    @property
+    def parts(self) -> list[str]:
+        """What the layer is made of, in order, in short."""
+        blur = ["blur"] if self.blur else []
+        parts = ["edge filter"]
+        if self.stride > 1:
+            parts += [*blur, f"stride {self.stride}"]
+        if self.pooling != "none":
+            parts += [f"{self.pooling} 2 × 2", *blur, "stride 2"]
+        return parts
+
     def phi(self, x: Float64[ndarray, "1 1 H W"]) -> Float64[ndarray, "1 1 OH OW"]:
         """The layer."""
         edges = self._thinned(ops.conv2d(ops.pad2d(x, 1, self.padding), SOBEL), self.stride)
@@ -124,27 +135,33 @@ class Square:
         return ops.equivariance_error(self.phi, self.g, lambda y: ops.translate(y, *shift), self.x)
 
     @property
-    def verdict(self) -> str:
-        """How far the two ways are from one another, and why."""
-        number = f"equivariance error {self.error:.3f}" if self.error > ROUNDING else "error 0"
+    def number(self) -> str:
+        """How far the two ways are from one another."""
+        return f"equivariance error {self.error:.3f}" if self.error > ROUNDING else "error 0"
+
+    @property
+    def reason(self) -> str:
+        """Why they are."""
         if self.shift is None:
-            text = f"{number}: no shift of the output belongs to this one, the step is {self.step}"
-            return f"{text}; M_g is the nearest, {_move(self.nearest)}."
+            text = f"no shift of the output belongs to this one, the step is {self.step}"
+            return f"{text}; M_g is the nearest shift: {_move(self.nearest)}."
         if self.error <= ROUNDING:
-            return f"{number}: both ways agree, and M_g is a shift {_move(self.shift)}."
-        return f"{number}: they differ where the border takes part; M_g is {_move(self.shift)}."
+            return f"both ways agree, and M_g shifts by {_move(self.shift)}."
+        return f"they differ where the border takes part; M_g shifts by {_move(self.shift)}."
 
     def describe(self) -> str:
         """What the drawing shows, in words."""
         layer = f"an edge filter with {self.padding} padding and stride {self.stride}"
         layer += "" if self.pooling == "none" else f", {self.pooling} pooling of 2 × 2"
         layer += ", blurred before values are left out" if self.blur and self.step > 1 else ""
+        moved = self.down or self.right
+        moves = f"moves {_move((self.down, self.right))}" if moved else "stays"
         difference = self.maps["φ(gx) − M_gφ(x)"]
         share = float((np.abs(difference) > ROUNDING).mean())
         return (
-            f"The square for {layer}. The picture moves {_move((self.down, self.right))}. "
+            f"The square for {layer}. The picture {moves}. "
             f"The two ways differ in {share:.0%} of the output's {difference.shape[0]} × "
-            f"{difference.shape[1]} values; {self.verdict}"
+            f"{difference.shape[1]} values; {self.number}: {self.reason}"
         )
 
 
@@ -184,13 +201,13 @@ def symmetry(
     Example:
         >>> explorer = symmetry(right=1)
         >>> explorer.set(stride=2)
-        >>> explorer.drawing.alt[-46:]
-        'the step is 2; M_g is the nearest, by nothing.'
+        >>> explorer.drawing.alt[-43:]
+        'the step is 2; M_g is the nearest shift: 0.'
     """
     where = "symmetry"
     if not isinstance(blur, bool):
         raise invalid(where, "blur to be a bool", repr(blur), "pass True or False")
-    controls = {
+    controls: dict[str, Any] = {
         "down": slider(where, "down", down, -FARTHEST, FARTHEST),
         "right": slider(where, "right", right, -FARTHEST, FARTHEST),
         "padding": choice(where, "padding", padding, MODES),
@@ -198,6 +215,8 @@ def symmetry(
         "pooling": choice(where, "pooling", pooling, POOLINGS),
         "blur": Checkbox(blur, description="blur before values are left out", indent=False),
     }
+    for name in ("down", "right"):
+        controls[name].description = f"shift {name}"
     names = (("down", "right"), ("padding", "stride"), ("pooling", "blur"))
     rows = [[controls[name] for name in row] for row in names]
     return Explorer("Symmetry", lambda **chosen: draw(Square(**chosen)), controls, rows)
@@ -207,48 +226,78 @@ def draw(square: Square) -> Drawing:
     """Both ways round the square, their difference, and its number.
 
     Example:
-        >>> draw(Square()).alt[-44:]
-        'both ways agree, and M_g is a shift 3 right.'
+        >>> draw(Square()).alt[-43:]
+        'both ways agree, and M_g shifts by 3 right.'
     """
+    corners = [[*shapes] for shapes in _corners(square)]
+    moved = _move((square.down, square.right))
+    start = [*_across(0, 0, "φ", square.parts), *_across(0, 1, "φ"), *_down(0, 0.5, f"g: {moved}")]
+    end = [*_across(1, 0, "M_g", _moves(square.nearest)), *_across(1, 1, "−"), *_down(2, 0.9)]
+    cut, low = LEFTS[1] + PANEL[0] + 6, TOPS[1] + PANEL[1] + 6
+    verdict = [
+        Text(8, low + 18, square.number, 14, bold=True),
+        Text(8, low + 39, square.reason, 13),
+    ]
+    rows = [
+        [
+            Panel(0, 0, cut, low, [*start, *chain(*corners[:2], *corners[3:5])]),
+            Panel(cut, 0, WIDTH - cut, low, [*end, *corners[2], *corners[5]]),
+        ],
+        [Panel.of_words(low, HEIGHT - low, verdict)],
+    ]
+    return Drawing.of(WIDTH, HEIGHT, square.describe(), rows)
+
+
+def _corners(square: Square) -> Iterator[Iterator[Shape]]:
+    """The pictures and maps with their names, and the difference of the two ends."""
     maps = square.maps
     scale = max(float(np.abs(maps[name]).max()) for name in ("φ(x)", "φ(gx)")) or 1.0
     largest = float(np.abs(maps["φ(gx) − M_gφ(x)"]).max())
-    shapes: list[Shape] = []
-    for index, (name, values) in enumerate(maps.items()):
-        left, top = LEFTS[index % 3], TOPS[index // 3]
-        limit = largest if index == 5 and largest > ROUNDING * scale else scale
+    limits = [scale] * 5 + [largest if largest > ROUNDING * scale else scale]
+    notes = ["", f", from −{scale:.2g} in blue to {scale:.2g} in red", *[""] * 3]
+    notes.append(f", at most {largest:.2g}")
+    for index, ((name, values), limit) in enumerate(zip(maps.items(), limits, strict=True)):
         picture = index % 3 == 0
-        pixels = (
-            colours(values, GREY, 0.0, 1.0) if picture else colours(values, SIGNED, -limit, limit)
-        )
-        title = f"{name}, at most {largest:.2g}" if index == 5 else name
-        shapes += [Text(left, top - 13, title, 13, bold=True), Image(left, top, *PANEL, pixels)]
-    shapes += [*_across(0, 0, "φ"), *_across(1, 0, "M_g"), *_across(0, 1, "φ"), *_down("g")]
-    shapes.append(Text(8, HEIGHT - 22, square.verdict, 14, bold=True))
-    return Drawing(WIDTH, HEIGHT, square.describe(), shapes)
+        look = (GREY, 0.0, 1.0) if picture else (SIGNED, -limit, limit)
+        title = f"{name}{notes[index]}"
+        yield _corner(LEFTS[index % 3], TOPS[index // 3], title, colours(values, *look))
 
 
-def _across(column: int, row: int, name: str) -> Iterator[Shape]:
+def _corner(left: float, top: float, title: str, pixels: ndarray) -> Iterator[Shape]:
+    yield Text(left, top - 13, title, 12.5, bold=True)
+    yield Image(left, top, *PANEL, pixels)
+
+
+def _across(column: int, row: int, name: str, below: Sequence[str] = ()) -> Iterator[Shape]:
     """An arrow from a panel to the one on its right."""
     start, y = LEFTS[column] + PANEL[0] + 14, TOPS[row] + PANEL[1] / 2
-    end = LEFTS[column + 1] - 14
+    end, middle = LEFTS[column + 1] - 14, LEFTS[column + 1] - ACROSS / 2
     yield Line([(start, y), (end, y)], "black")
     yield Line([(end - 8, y - 5), (end, y), (end - 8, y + 5)], "black")
-    yield Text((start + end) / 2, y - 14, name, 15, anchor="middle")
+    yield Text(middle, y - 14, name, 15, anchor="middle")
+    for index, words in enumerate(below):
+        yield Text(middle, y + 16 + 15 * index, words, 12, anchor="middle")
 
 
-def _down(name: str) -> Iterator[Shape]:
-    """An arrow from the picture to the picture moved."""
-    x, start, end = LEFTS[0] + PANEL[0] / 2, TOPS[0] + PANEL[1] + 8, TOPS[1] - 6
+def _down(column: int, share: float, words: str = "") -> Iterator[Shape]:
+    """An arrow from a panel to the one below it, at a share of its width."""
+    x, start, end = LEFTS[column] + share * PANEL[0], TOPS[0] + PANEL[1] + 8, TOPS[1] - 6
     yield Line([(x, start), (x, end)], "black")
     yield Line([(x - 5, end - 8), (x, end), (x + 5, end - 8)], "black")
-    yield Text(x + 14, (start + end) / 2, name, 15)
+    yield Text(x + 14, (start + end) / 2, words, 15)
+
+
+def _moves(shift: tuple[int, int]) -> list[str]:
+    """The parts of a shift in words."""
+    names = (("down", "up"), ("right", "left"))
+    parts = [
+        f"{abs(number)} {forward if number > 0 else back}"
+        for number, (forward, back) in zip(shift, names, strict=True)
+        if number
+    ]
+    return parts or ["0"]
 
 
 def _move(shift: tuple[int, int]) -> str:
     """A shift in words."""
-    parts = []
-    for number, (forward, back) in zip(shift, (("down", "up"), ("right", "left")), strict=True):
-        if number:
-            parts.append(f"{abs(number)} {forward if number > 0 else back}")
-    return " and ".join(parts) or "by nothing"
+    return " and ".join(_moves(shift))

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 import traitlets
 
 from cnnlib.explorers.explorer import Explorer, slider
-from cnnlib.explorers.fields import DEEPEST, STACKS, Stack, draw
+from cnnlib.explorers.fields import DEEPEST, STACKS, Stack, draw, touch
 from cnnlib.explorers.walk import walk_along
 from cnnlib.ops._arguments import integer, invalid, listed
 
@@ -17,6 +17,14 @@ __all__ = ["LayerStack", "receptive_field"]
 
 #: The largest kernel size, stride and dilation.
 MOST = {"kernel": 11, "stride": 4, "dilation": 8}
+#: How wide each one's name is, and with its number.
+WIDTHS = {
+    "kernel": ("94px", "144px"),
+    "stride": ("44px", "94px"),
+    "dilation": ("56px", "106px"),
+}
+#: Words for screen readers only.
+UNSEEN = '<span class="cnn-unseen">{}</span>'
 
 
 class LayerStack(widgets.VBox):
@@ -47,10 +55,17 @@ class LayerStack(widgets.VBox):
         self.buttons = {name: _button(name) for name in STACKS}
         for name, button in self.buttons.items():
             button.on_click(lambda _button, name=name: self._show(STACKS[name]))
-        ready = widgets.HBox(
-            [*self.buttons.values(), self.add], layout=widgets.Layout(flex_flow="row wrap")
-        )
+        # Made once: were they made anew, a person at the keyboard would lose the place.
+        self._every = [self._row(index) for index in range(DEEPEST)]
+        self._removers = [self._remover(index) for index in range(DEEPEST)]
+        wrapping = widgets.Layout(flex_flow="row wrap")
+        self._lines = [
+            widgets.HBox([*fields, remover], layout=wrapping)
+            for fields, remover in zip(self._every, self._removers, strict=True)
+        ]
+        self._filling = False
         self._rows = widgets.VBox()
+        ready = widgets.HBox([*self.buttons.values(), self.add], layout=wrapping)
         super().__init__([ready, self._rows], layout=widgets.Layout(width="570px"))
         self._show(layers)
 
@@ -64,43 +79,52 @@ class LayerStack(widgets.VBox):
             self._show(change.new)
 
     def _show(self, layers: Sequence[tuple[int, int, int]]) -> None:
-        """Make fresh fields for all layers."""
-        self.fields = [self._row(index, layer) for index, layer in enumerate(layers)]
-        self.removers = [self._remover(index) for index in range(len(layers))]
-        self._rows.children = [
-            widgets.HBox([*fields, remover], layout=widgets.Layout(flex_flow="row wrap"))
-            for fields, remover in zip(self.fields, self.removers, strict=True)
-        ]
+        """Put layers into the fields, and take them over together."""
+        self.fields, self.removers = self._every[: len(layers)], self._removers[: len(layers)]
+        self._filling = True
+        try:
+            for fields, layer in zip(self.fields, layers, strict=True):
+                for field, number in zip(fields, layer, strict=True):
+                    field.value = number
+        finally:
+            self._filling = False
+        self._rows.children = self._lines[: len(layers)]
         self.add.disabled = len(layers) == DEEPEST
         self.removers[0].disabled = len(layers) == 1
         self._take()
 
     def _take(self, _change: object = None) -> None:
-        self.value = self._typed
+        if not self._filling:
+            self.value = self._typed
 
     @property
     def _typed(self) -> tuple[tuple[int, ...], ...]:
         """What the fields say."""
         return tuple(tuple(field.value for field in fields) for fields in self.fields)
 
-    def _row(self, index: int, layer: tuple[int, int, int]) -> list[Any]:
+    def _row(self, index: int) -> list[Any]:
         fields = []
-        for (name, most), number in zip(MOST.items(), layer, strict=True):
-            words = f"layer {index + 1}: {name}" if name == "kernel" else name
+        for name, most in MOST.items():
+            # Each number says whose it is to those who cannot see where it stands.
+            whose = f"layer {index + 1}: "
+            words = f"{whose}{name}" if name == "kernel" else f"{UNSEEN.format(whose)}{name}"
+            label, width = WIDTHS[name]
             field = widgets.BoundedIntText(
-                number,
+                1,
                 min=1,
                 max=most,
                 description=words,
-                style={"description_width": "100px" if name == "kernel" else "60px"},
-                layout=widgets.Layout(width="170px" if name == "kernel" else "130px"),
+                description_allow_html=True,
+                style={"description_width": label},
+                layout=widgets.Layout(width=width),
             )
             field.observe(self._take, "value")
             fields.append(field)
         return fields
 
     def _remover(self, index: int) -> Any:
-        button = _button(f"remove layer {index + 1}")
+        button = _button(f"remove {index + 1}")
+        button.tooltip = f"remove layer {index + 1}"
         kept = slice(None, index), slice(index + 1, None)
         button.on_click(lambda _button: self._show([*self.value[kept[0]], *self.value[kept[1]]]))
         return button
@@ -137,22 +161,24 @@ def receptive_field(layers: Sequence[Sequence[int]] = STACKS["3 × 3 and pooling
     stack.observe(limit, "value")
     controls = {"layers": stack, "row": row, "column": column}
     beside = widgets.VBox([row, column, widgets.HBox(walk_along(column, row))])
-    return Explorer("Receptive field", draw, controls, [[stack, beside]])
+    return Explorer("Receptive field", draw, controls, [[stack, beside]], touch=touch)
 
 
 def _checked(layers: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:
     """The layers as triples."""
     where, checked = "receptive_field", []
-    for layer in listed(where, "layers", layers):
+    for depth, layer in enumerate(listed(where, "layers", layers), 1):
         if not isinstance(layer, tuple | list) or len(layer) not in (2, 3):
             expected = "layers of (kernel_size, stride) or (kernel_size, stride, dilation)"
             raise invalid(where, expected, repr(layer), "write each layer as a tuple")
-        kernel_size, stride, dilation = (integer(where, "layers", n, 1) for n in (*layer, 1)[:3])
-        numbers = (kernel_size, stride, dilation)
+        kernel_size, stride, dilation = numbers = [
+            integer(where, f"{name} of layer {depth}", n, 1)
+            for name, n in zip(MOST, (*layer, 1)[:3], strict=True)
+        ]
         if any(number > most for number, most in zip(numbers, MOST.values(), strict=True)):
             expected = "layers with " + ", ".join(f"{k} up to {most}" for k, most in MOST.items())
             raise invalid(where, expected, repr(layer), "take smaller numbers")
-        checked.append(numbers)
+        checked.append((kernel_size, stride, dilation))
     if not 1 <= len(checked) <= DEEPEST:
         raise invalid(where, f"1 to {DEEPEST} layers", len(checked), "take one at least")
     return checked

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy import ndarray
 
 from cnnlib import ops
-from cnnlib.explorers.drawing import EDGE, WINDOW, Drawing, Grid, Shape, Text, ink, tint
+from cnnlib.explorers.drawing import EDGE, WINDOW, Drawing, Grid, Panel, Shape, Text, ink, tint
 from cnnlib.explorers.explorer import Explorer, choice, slider
-from cnnlib.explorers.places import Places
+from cnnlib.explorers.places import Places, nearest_place
 from cnnlib.explorers.walk import walk_through
 from cnnlib.ops._windows import windows
 from cnnlib.plots.picture import COLOURS
@@ -37,6 +38,8 @@ RANGES = {
 }
 #: Pixels of the screen: the page, the largest cell, and from one grid to the next.
 WIDTH, CELL, GAP = 960, 30, 36
+#: How high the formulas are.
+HEAD = 62
 #: The maps of the four modes are as large as this at most.
 SMALL = 130
 INPUT, OUTPUT, PADDED = COLOURS[0], COLOURS[2], "#eeeeee"
@@ -175,8 +178,12 @@ class Sliding:
     @property
     def impossible(self) -> str:
         """Why there is no such frame."""
-        shown = "fewer" if self.mode == "reflect" else "no more"
-        return f"{self.mode} cannot pad by {self.padding}: it shows {shown} pixels than there are"
+        needed = f"more than {self.padding}" if self.mode == "reflect" else f"{self.padding}"
+        pixels = "pixel" if needed == "1" else "pixels"
+        return (
+            f"{self.mode} cannot pad by {self.padding}: it takes {needed} {pixels} each way, and "
+            f"there are {self.height} × {self.width}"
+        )
 
 
 def stride_and_padding(
@@ -233,6 +240,7 @@ def stride_and_padding(
         lambda place, **chosen: draw(Sliding(**chosen), place - 1),
         {**controls, "place": place},
         rows,
+        touch=touch,
     )
 
 
@@ -244,30 +252,62 @@ def draw(sliding: Sliding, place: int) -> Drawing:
         'Place 4 of 4: output row 1, column 1'
     """
     place = min(place, sliding.last)
-    (rows, columns), framed = sliding.out_shape, sliding.width + 2 * sliding.padding
-    cell = min(CELL, (WIDTH - 2 * GAP - 16) / (framed + max(columns, 6) + sliding.width))
-    top, left = 66.0, 8.0
-    source = Grid(left, top, cell)
-    target = Grid(left + framed * cell + GAP, top, cell)
-    seen = Grid(target.left + max(columns, 6) * cell + GAP, top, cell)
-    shapes: list[Shape] = [
-        Text(8, 12, f"height: {sliding.formula(sliding.height)}", 13),
-        Text(8, 31, f"width:  {sliding.formula(sliding.width)}", 13),
-        Text(source.left, top - 12, f"input, padded by {sliding.padding}", bold=True),
-        Text(target.left, top - 12, f"output {_by(sliding.out_shape)}", bold=True),
-        Text(seen.left, top - 12, "windows that see a pixel", bold=True),
-        *_source(sliding, source, place),
-        *_target(sliding, target, place),
-        *_seen(sliding, seen),
+    source, target, seen = _grids(sliding)
+    rows = sliding.height + 2 * sliding.padding, sliding.out_shape[0], sliding.height
+    ends = [source.corner(count, 0)[1] + 6 for count in rows]
+    bottom = max(ends)
+    shapes = _source(sliding, source, place), _target(sliding, target, place), _seen(sliding, seen)
+    edges = 0.0, target.left - 8, seen.left - 8, seen.corner(0, max(sliding.width, 6))[0] + 8
+    sentence = Text(8, bottom + 14, _sentence(sliding, place), 13, WINDOW, bold=True)
+    panels = [
+        [Panel.of_words(0, HEAD, [*_formulas(sliding)])],
+        [
+            Panel(left, HEAD, right - left, end - HEAD, [*part], touch=left < edges[2])
+            for (left, right), end, part in zip(pairwise(edges), ends, shapes, strict=True)
+        ],
+        [Panel.of_words(bottom, 30, [sentence])],
+        [*_modes(sliding, place, bottom + 30)],
     ]
-    bottom = top + cell * max(sliding.height + 2 * sliding.padding, rows) + 22
-    shapes.append(Text(8, bottom, _sentence(sliding, place), 13, WINDOW, bold=True))
-    height = bottom + 20
-    if sliding.padding and sliding.places:
-        small = min(CELL, SMALL / max(sliding.out_shape))
-        shapes += _modes(sliding, place, bottom + 34, small)
-        height = bottom + 76 + small * rows
-    return Drawing(WIDTH, height, sliding.describe(place), shapes)
+    height = max(panel.top + panel.height for row in panels for panel in row)
+    return Drawing.of(WIDTH, height, sliding.describe(place), panels)
+
+
+def touch(x: float, y: float, place: int, **chosen: Any) -> dict[str, int]:
+    """The place whose output, or whose window's middle, is next to a place of the drawing.
+
+    Example:
+        >>> touch(8 + 30 * 3.5, HEAD + 26 + 30 * 1.5, place=1, height=5, width=5)
+        {'place': 3}
+    """
+    sliding = Sliding(**chosen)
+    source, target, _ = _grids(sliding)
+    grid, reach, step = target, 1, 1
+    if x < target.left - 8:
+        grid, step = source, sliding.stride
+        reach = sliding.dilation * (sliding.kernel_size - 1) + 1
+    cells = zip(grid.at(x, y), sliding.out_shape, strict=True)
+    row, column = (nearest_place(cell, reach, step, places) for cell, places in cells)
+    return {"place": row * sliding.out_shape[1] + column + 1}
+
+
+def _grids(sliding: Sliding) -> Iterator[Grid]:
+    """Where input, output and coverage stand, as large as there is room for."""
+    # As many cells at least as the titles need.
+    framed = max(sliding.width + 2 * sliding.padding, 5)
+    columns, width = max(sliding.out_shape[1], 5), max(sliding.width, 6)
+    cell = min(CELL, (WIDTH - 2 * GAP - 16) / (framed + columns + width))
+    for left in accumulate((8.0, framed * cell + GAP, columns * cell + GAP)):
+        yield Grid(left, HEAD + 26, cell)
+
+
+def _formulas(sliding: Sliding) -> Iterator[Text]:
+    """The formula of the output's size, in words and with the numbers of both axes."""
+    words = "⌊(size + 2·padding − dilation·(kernel size − 1) − 1) / stride⌋ + 1"
+    yield Text(8, 12, "output:", 13, EDGE)
+    yield Text(60, 12, words, 13, EDGE)
+    for index, name in enumerate(("height", "width")):
+        yield Text(8, 31 + 19 * index, f"{name}:", 13)
+        yield Text(60, 31 + 19 * index, sliding.formula(getattr(sliding, name)), 13)
 
 
 def _sentence(sliding: Sliding, place: int) -> str:
@@ -281,6 +321,7 @@ def _sentence(sliding: Sliding, place: int) -> str:
 def _source(sliding: Sliding, grid: Grid, place: int) -> Iterator[Shape]:
     """The image in its frame, and the window on it."""
     padded, p = sliding.padded(sliding.mode), sliding.padding
+    yield Text(grid.left, grid.top - 12, f"input, padded by {p}", bold=True)
     values = np.pad(sliding.image, p) if padded is None else padded
     for (row, column), value in np.ndenumerate(values):
         inside = p <= row < p + sliding.height and p <= column < p + sliding.width
@@ -302,6 +343,7 @@ def _source(sliding: Sliding, grid: Grid, place: int) -> Iterator[Shape]:
 def _target(sliding: Sliding, grid: Grid, place: int) -> Iterator[Shape]:
     """The output as far as the window has come."""
     sums = sliding.output(sliding.mode)
+    yield Text(grid.left, grid.top - 12, f"output {_by(sliding.out_shape)}", bold=True)
     largest = 1 if sums is None else sums.max(initial=1)
     for index in range(sliding.places):
         row, column = divmod(index, sliding.out_shape[1])
@@ -318,6 +360,7 @@ def _target(sliding: Sliding, grid: Grid, place: int) -> Iterator[Shape]:
 def _seen(sliding: Sliding, grid: Grid) -> Iterator[Shape]:
     """The coverage map; what no window sees stands in a box."""
     most = max(int(sliding.coverage.max()), 1)
+    yield Text(grid.left, grid.top - 12, "windows that see a pixel", bold=True)
     for (row, column), count in np.ndenumerate(sliding.coverage):
         fill = tint(0.75 * count / most, COLOURS[3])
         yield grid.box(row, column, fill=fill, stroke=EDGE, thick=0.7)
@@ -326,28 +369,39 @@ def _seen(sliding: Sliding, grid: Grid) -> Iterator[Shape]:
             yield grid.box(row + 0.1, column + 0.1, 0.8, 0.8, stroke=WINDOW, thick=2)
 
 
-def _modes(sliding: Sliding, place: int, top: float, cell: float) -> Iterator[Shape]:
-    """The output of every mode, with boxes round what is not as with zeros."""
-    zeros = sliding.output("zeros")
-    assert zeros is not None, "zeros pad everything"
+def _modes(sliding: Sliding, place: int, top: float) -> Iterator[Panel]:
+    """The output of every mode, where there is a frame that it could fill."""
+    if not sliding.places:
+        return
+    if not sliding.padding:
+        words = "Without padding nothing stands outside: all modes give this output."
+        yield Panel.of_words(top, 24, [Text(8, top + 8, words, 12, EDGE)])
+        return
     outputs = {mode: sliding.output(mode) for mode in MODES}
     largest = max(sums.max() for sums in outputs.values() if sums is not None)
-    for index, (mode, sums) in enumerate(outputs.items()):
-        grid = Grid(8 + index * WIDTH / len(MODES), top + 34, cell)
-        bold = mode == sliding.mode
-        yield Text(grid.left, top, f"output with {mode}", 12, bold=bold)
-        if sums is None:
-            yield Text(grid.left, top + 17, "not possible: too few pixels", 12, EDGE)
-            continue
-        note = f"here {sums.flat[place]}"
-        if mode != "zeros":
-            note += f"; {sliding.changed(mode)} of {sums.size} differ from zeros"
-        yield Text(grid.left, top + 17, note, 12)
-        for (row, column), value in np.ndenumerate(sums):
-            yield grid.box(row, column, fill=tint(0.8 * value / largest, OUTPUT), stroke=EDGE)
-        for row, column in np.argwhere(sums != zeros):
-            yield grid.box(row + 0.14, column + 0.14, 0.72, 0.72, stroke="black", thick=1.5)
-        yield grid.box(*divmod(place, sliding.out_shape[1]), stroke=WINDOW, thick=3)
+    cell, wide = min(CELL, SMALL / max(sliding.out_shape)), WIDTH / len(MODES)
+    for index, mode in enumerate(MODES):
+        grid = Grid(8 + index * wide, top + 46, cell)
+        shapes = [*_mode(sliding, grid, place, mode, largest)]
+        yield Panel(index * wide, top, wide, 54 + cell * sliding.out_shape[0], shapes)
+
+
+def _mode(sliding: Sliding, grid: Grid, place: int, mode: str, largest: float) -> Iterator[Shape]:
+    """The output of one mode, with boxes round what is not as with zeros."""
+    sums, first, second = sliding.output(mode), grid.top - 34, grid.top - 17
+    yield Text(grid.left, first, f"output with {mode}", 12, bold=mode == sliding.mode)
+    if sums is None:
+        yield Text(grid.left, second, "not possible: too few pixels", 12, EDGE)
+        return
+    note = f"here {sums.flat[place]}"
+    if mode != "zeros":
+        note += f"; {sliding.changed(mode)} of {sums.size} differ from zeros"
+    yield Text(grid.left, second, note, 12)
+    for (row, column), value in np.ndenumerate(sums):
+        yield grid.box(row, column, fill=tint(0.8 * value / largest, OUTPUT), stroke=EDGE)
+    for row, column in np.argwhere(sums != sliding.output("zeros")):
+        yield grid.box(row + 0.14, column + 0.14, 0.72, 0.72, stroke="black", thick=1.5)
+    yield grid.box(*divmod(place, sliding.out_shape[1]), stroke=WINDOW, thick=3)
 
 
 def _by(shape: tuple[int, int]) -> str:

@@ -34,6 +34,7 @@ OWN = {
     "/box/autograder/frames.py",
     "/box/autograder/inbox/__init__.py",
     "/box/autograder/inbox/absent.py",
+    "/box/autograder/inbox/cells.py",
     "/box/autograder/inbox/drawing.py",
     "/box/autograder/inbox/kernel.py",
     "/box/autograder/inbox/worker.py",

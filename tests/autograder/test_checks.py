@@ -204,9 +204,13 @@ class TestNames:
             check(name, returning(1))
 
     @pytest.mark.parametrize("name", ["zebra", "", None, 3, [2], np.ones(2)])
-    def test_anything_else_gets_the_list(self, name):
-        with pytest.raises(UnknownExerciseError, match=r"choose one of .*box_kernel, identity_ker"):
+    def test_anything_else_is_told_where_names_are(self, name):
+        with pytest.raises(UnknownExerciseError, match="the headings of the notebooks have the na"):
             check(name, returning(1))
+
+    def test_a_question_is_none(self):
+        with pytest.raises(UnknownExerciseError, match="is a question, which a person reads"):
+            check("explain_kernel_sum", "It is the gain.")
 
 
 class TestForbiddenNames:

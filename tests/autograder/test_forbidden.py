@@ -139,6 +139,7 @@ class TestAcrossCells:
             "def sigmoid(x):\n    return 0.5 * (1 + np.tanh(0.5 * x))",
             "assert np.allclose(tanh(1.0), np.tanh(1.0))",
             "print(tanh(x), np.tanh(x))",
+            "np.testing.assert_allclose(tanh(1.0), np.tanh(1.0))",
             "def compare(x):\n    return tanh(x) - np.tanh(x)",
             "def unused(x):\n    f = np.tanh\n    return f(x)",
         ],
@@ -163,6 +164,30 @@ class TestAcrossCells:
             "import subprocess as s\ns.run('python')",
             "def f():\n    return __builtins__",
             "f = torch.ops.aten",
+            "import ctypes as c\nlibrary = c.CDLL(None)\nimport math as c",
+            "from ctypes import *\nCDLL(None)",
+            "import os\nos.sys.modules",
+            "f = nn.functional.torch._C._nn.cross_entropy_loss",
+            "np.ctypeslib.load_library('libm', '/')",
+            "np.ma.core.ufunc_fills",
+            "np._core.umath",
+            "from cnnlib import import_module as load\nload('ctypes')",
+            "import autograder.inbox.kernel as k\nk.ctypes",
+            "import pickle\npickle.loads(b'')",
+            "import timeit\ntimeit.timeit('1')",
+            "import math\nmath.__loader__.create_module(math.__spec__)",
+            "c = np.zeros(1).ctypes",
+            "print.__self__",
+            "getattr(print, '__se' + 'lf__')",
+            "list(map(getattr, [print], names))",
+            "match print:\n    case object(__self__=m):\n        pass",
+            "import sys\nfind(sys)",
+            "import sys\ndef f():\n    return sys",
+            "class A:\n    import sys",
+            "import sys\nclass A:\n    s = sys",
+            "locals()['a']",
+            "try:\n    np.none\nexcept AttributeError as error:\n    module = error.obj",
+            "\n".join([*(f"a = np.a{n}" for n in range(40)), "a(1)"]),
         ],
     )
     def test_what_cannot_be_read_is_allowed_in_no_cell(self, way: str) -> None:
@@ -172,7 +197,23 @@ class TestAcrossCells:
 
     @pytest.mark.parametrize(
         "source",
-        ["import re\np = re.compile('a')", "model.eval()", "import os\nos.getcwd()", "evaluate(1)"],
+        [
+            "import re\np = re.compile('a')",
+            "model.eval()",
+            "import os\nos.getcwd(), os.path.join('a', 'b')",
+            "evaluate(1)",
+            "getattr(x, 'shape', None)",
+            "import numpy\nxp = numpy\nxp.exp(1)",
+            "F = nn.functional\nF.relu(x)",
+            "np.testing.assert_allclose(a, b)",
+            "import gc\ngc.collect()",
+            "import timeit\ntimeit.default_timer()",
+            "from matplotlib import pyplot as plt\nplt.plot(x)",
+            "from __future__ import annotations\nfrom typing import Any",
+            "import sys\nprint(1, file=sys.stderr)",
+            "from autograder import check\ncheck('tanh', tanh)",
+            "class A:\n    def f(self):\n        return np.exp(self.__class__.scale)",
+        ],
     )
     def test_names_like_those_of_roundabout_ways_are_left_alone(self, source: str) -> None:
         assert uses_in_cells({"tanh": source}, "tanh", FORBIDDEN) == []
@@ -201,6 +242,12 @@ class TestHostileSource:
     def test_nesting_is_no_way_around_the_reading(self, deep: str) -> None:
         ((name, line),) = uses_of(f"np.tanh(1)\n{deep}", FORBIDDEN)
         assert (name, line) == ("code that is nested too deeply to be read", 1)
+
+    def test_many_imports_of_everything_end_quickly(self) -> None:
+        cells = {"relu": "from numpy import *\n" * 5_000, "tanh": "tanh = 1"}
+        start = time.process_time()
+        assert uses_in_cells(cells, "tanh", FORBIDDEN) == []
+        assert time.process_time() - start < 5
 
     def test_long_chains_of_attributes_end_quickly(self) -> None:
         source = ("x = np" + ".a" * 900 + "\n") * 50

@@ -329,8 +329,15 @@ class TestDecode:
         for _ in range(frames.MAX_DEPTH + 1):
             deep = [deep]
         for value in (deep, [0] * frames.MAX_NODES):
-            with pytest.raises(FrameError, match="at most 200000 values, at most 32 deep"):
+            with pytest.raises(FrameError, match="at most 20000 values, at most 32 deep"):
                 decode(encode(value))
+
+    def test_refuses_dicts_of_many_keys(self) -> None:
+        # All of one hash: each is compared with all before it.
+        equally_hashed = [[n * sys.hash_info.modulus, 0] for n in range(frames.MAX_KEYS + 1)]
+        assert len(decode(body({"d": equally_hashed[1:]}))) == frames.MAX_KEYS
+        with pytest.raises(FrameError, match="a dict of at most 100 keys, got 101"):
+            decode(body({"d": equally_hashed}))
 
 
 class TestFunctions:

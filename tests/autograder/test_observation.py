@@ -215,6 +215,13 @@ class TestWarnedAndPrinted:
 
         assert observe(f, []).warned == "DeprecationWarning: first"
 
+    def test_a_coroutine_that_nobody_waits_for_is_no_warning(self) -> None:
+        async def f() -> None:
+            pass
+
+        seen = observe(f, [])
+        assert (seen.value.type, seen.warned) == ("coroutine", "")
+
     def test_sees_warnings_of_numpy(self) -> None:
         assert observe(lambda x: x / 0, [X]).warned.startswith("RuntimeWarning: divide by zero")
 
@@ -350,6 +357,7 @@ class TestOddValues:
             ("np.array([None])", Opaque("ndarray of object", "array([None], dtype=object)")),
             ("10**400", Opaque("int", "of 1329 bits")),
             ("{(1, 2): 3}", Opaque("dict", "{(1, 2): 3}")),
+            ("dict.fromkeys(range(101))", Opaque("dict", repr(dict.fromkeys(range(101)))[:200])),
             ("[[[[[[[[1]]]]]]]]", [[[[[[Opaque("list", "[[1]]")]]]]]]),
             ("'x' * 10**5", "x" * 2_000),
         ],

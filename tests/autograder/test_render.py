@@ -15,7 +15,7 @@ from autograder.compare import Problem
 from autograder.exercise import Case
 from autograder.exercises import exercise
 from autograder.observation import Failure, Observation
-from autograder.render import both, report_html, report_text, value_text
+from autograder.render import _environment, both, report_html, report_text, value_text
 from autograder.values import Opaque
 
 NUMBERS = st.integers(-(10**6), 10**6) | st.booleans() | st.none() | st.floats()
@@ -202,3 +202,26 @@ class TestTemplates:
         text, html = both("notice", text="1 < 2 & so on")
         assert text == "1 < 2 & so on"
         assert html == "<p>1 &lt; 2 &amp; so on</p>"
+
+    @pytest.mark.parametrize("order", ["\0", "\x1b", "\x9b", "\u202e", "\u2066"])
+    def test_what_would_be_obeyed_is_written_out(self, order):
+        text, html = both("notice", text=f"1\t{order}2\n")
+        assert text == f"1\t{repr(order)[1:-1]}2"
+        assert html == f"<p>1\t{repr(order)[1:-1]}2\n</p>"
+
+    def test_markup_stays_markup(self):
+        page = _environment().from_string("{{ part|safe }}{{ part }}")
+        assert page.render(part="<b>\x1b</b>") == "<b>\\x1b</b><b>\\x1b</b>"
+
+    def test_what_stands_between_backticks_is_code_in_html(self):
+        text, html = both("notice", text="Write `a < b` here.")
+        assert text == "Write `a < b` here."
+        assert html == "<p>Write <code>a &lt; b</code> here.</p>"
+
+    def test_a_single_backtick_stays(self):
+        assert both("notice", text="a ` b")[1] == "<p>a ` b</p>"
+
+    def test_code_of_a_learners_is_escaped(self):
+        page = Page(both("notice", text=f"in the line `{SCRIPT}`")[1])
+        assert page.is_inert()
+        assert "<script>" in page.text

@@ -27,9 +27,16 @@ FIRST = (
     "from autograder import check, hint, progress, score, solution\n"
     "import numpy as np\nfrom cnnlib import ops"
 )
-DEF, BODY = "def box_kernel(size):\n", "    return ops.box_kernel(size)\n"
+DEF = "def box_kernel(size):\n"
+BODY = """\
+    kh, kw = (size, size) if np.ndim(size) == 0 else size
+    if kh < 1 or kw < 1:
+        raise ValueError(size)
+    return np.full((kh, kw), 1 / (kh * kw))
+"""
 STUB = f"{DEF}    raise NotImplementedError\n"
 TEST = 'score("box_kernel", box_kernel)'
+FORGET = "__import__('autograder.history').history.RUNS.clear()"
 WAIT = 60
 
 
@@ -91,8 +98,8 @@ def _kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kernel]:
 
 @pytest.fixture
 def kernel(_kernel: Kernel) -> Kernel:
-    """The kernel, with nothing defined."""
-    _kernel.run("%reset -f")
+    """The kernel, with nothing defined and nothing run."""
+    _kernel.run("%reset -f", FORGET)
     return _kernel
 
 
@@ -151,9 +158,29 @@ SLIPS = {
         [FIRST, f"{DEF}{BODY.rstrip()}.tolist()\n", TEST],
         "a list is no array",
     ),
-    "a tensor returned": (
+    "torch in place of NumPy": (
+        [FIRST, "import torch", f"{DEF}    return torch.ones(2, 2)\n", TEST],
+        "Answers here are graded without torch",
+    ),
+    "torch in place of NumPy, imported in the answer": (
         [FIRST, f"{DEF}    import torch\n    return torch.ones(2, 2)\n", TEST],
-        "a tensor is no NumPy array",
+        "Answers here are graded without torch",
+    ),
+    "the course's own function called": (
+        [FIRST, f"{DEF}    return ops.box_kernel(size)\n", TEST],
+        "Answers here are graded without ops: write yourself",
+    ),
+    "a helper left in another cell": (
+        [FIRST, "area = 9", f"{DEF}    return np.ones(size) / area\n", TEST],
+        "area comes from another cell: write it into the cell of this answer",
+    ),
+    "an import left in another cell": (
+        [FIRST, "import math", f"{DEF}    return np.full(size, 1 / math.prod(size))\n", TEST],
+        "math is imported in another cell: import it in the cell of this answer",
+    ),
+    "input asked for": (
+        [FIRST, f"{DEF}    return np.ones(int(input('size? ')))\n", TEST],
+        "What a function needs comes as its arguments",
     ),
     "the result checked, not the function": (
         [FIRST, f"{DEF}{BODY}", 'check("box_kernel", box_kernel(3))'],
@@ -186,10 +213,6 @@ SLIPS = {
         [FIRST, f"def box_kernel(size, depth):\n{BODY}", TEST],
         "write def box_kernel(size).",
     ),
-    "NumPy overwritten": (
-        [FIRST, f"{DEF}    return np.ones(size)\n", "np = 3", TEST],
-        "np is not NumPy any more, but an int. Run the notebook's first code cell again.",
-    ),
     "NumPy overwritten, in a cell": (
         [FIRST, "np = 3", "np.zeros(3)"],
         "np is not NumPy any more, but an int.",
@@ -203,16 +226,78 @@ SLIPS = {
         "list is not Python's own any more, but a list. Run `del list` in a cell",
     ),
     "sum overwritten, in an answer": (
-        [FIRST, "sum = 0", f"{DEF}    return sum(size)\n", TEST],
+        [FIRST, f"sum = 0\n{DEF}    return sum(size)\n", TEST],
         "sum is not Python's own any more, but an int.",
+    ),
+    "sum overwritten, which no answer sees": (
+        [FIRST, "sum = 0", DEF + BODY.replace("kh * kw)", "sum([kh * kw]))"), TEST],
+        "Next: identity_kernel.",
     ),
     "wrongly indented": (
         [FIRST, "def box_kernel(size):\nreturn 3\n"],
-        "expected an indented block after function definition on line 1",
+        "Indent what belongs to line 1 by four spaces",
+    ),
+    "indented between, which IPython finds first": (
+        [FIRST, f"{DEF}    if size:\n        size = 1\n      return size\n"],
+        "Line 4 begins between the lines above",
+    ),
+    "a bracket left open, which IPython calls incomplete": (
+        [FIRST, "out = np.zeros((3, 4)"],
+        "The ( in line 1 is never closed",
+    ),
+    "full-width signs": ([FIRST, "print（3）"], "（ → ("),  # noqa: RUF001 - as typed
+    "a module that is not there": ([FIRST, "import tensorflow"], "the course does not need it"),
+    "check without anything": ([FIRST, "check()"], 'Write check("conv2d", conv2d)'),
+    "a function misspelt": ([FIRST, "pritn(3)"], "Did you mean print?"),
+    "NumPy by its long name": ([FIRST, "numpy.ones(3)"], "Did you mean np?"),
+    "NumPy by its long name, in an answer": (
+        [FIRST, f"{DEF}    return numpy.ones(size)\n", TEST],
+        "Did you mean np?",
+    ),
+    "a variable misspelt, in an answer": (
+        [FIRST, f"{DEF}    return np.ones(seize)\n", TEST],
+        "Compare seize with how you spelt it above",
+    ),
+    "called like a function, in an answer": (
+        [FIRST, f"{DEF}    out = np.ones(size)\n    return out(0)\n", TEST],
+        "write x[i, j] for an entry",
+    ),
+    "yield for return": ([FIRST, f"{DEF}    yield np.ones(size)\n", TEST], "in place of yield"),
+    "a comma behind the result": (
+        [FIRST, f"{DEF}    return np.ones(size),\n", TEST],
+        "a comma behind it makes a tuple",
+    ),
+    "an error returned": (
+        [FIRST, f"{DEF}    if np.min(size) < 1:\n        return ValueError(size)\n{BODY}", TEST],
+        "Write raise in place of return.",
     ),
     "the test after a wrongly indented answer": (
         [FIRST, "def box_kernel(size):\nreturn 3\n", TEST],
-        "Run the cell first in which box_kernel is written",
+        "A cell with def box_kernel was run, and there is no box_kernel: did it end in an error",
+    ),
+    "the answer inside a class": (
+        [FIRST, f"class Mine:\n    {DEF}        return np.ones(size)\n", TEST],
+        "It must begin at the left edge.",
+    ),
+    "the answer as a class": (
+        [
+            FIRST,
+            "class box_kernel:\n    def __init__(self, size):\n        self.size = size\n",
+            TEST,
+        ],
+        "Write def box_kernel(…)",
+    ),
+    "leaving by quit": (
+        [FIRST, f"{DEF}    quit()\n", TEST],
+        "quit belongs to the notebook's program",
+    ),
+    "drawing with what another cell imports": (
+        [FIRST, "import matplotlib.pyplot as plt", f"{DEF}    plt.show()\n", TEST],
+        "plt is imported in another cell: import it in the cell of this answer",
+    ),
+    "the course's own answer by another name": (
+        [FIRST, "box_kernel = ops.box_kernel", TEST],
+        "Answers here are graded without ops",
     ),
     "another answer inside the answer": (
         [FIRST, f"{DEF}    def inner():\n        return 3\n", TEST],
@@ -251,10 +336,10 @@ class TestNothingToSay:
     @pytest.mark.parametrize(
         ("cell", "last"),
         [
-            ("[1][2]", "IndexError: list index out of range"),
+            ("1 / 0", "ZeroDivisionError: division by zero"),
             ("np.zeros(3) @ np.zeros(4)", "ValueError: matmul: "),
             ("raise NotImplementedError('of my own')", "NotImplementedError: of my own"),
-            ("list(3)", "TypeError: 'int' object is not iterable"),
+            ("{}['size']", "KeyError: 'size'"),
         ],
     )
     def test_adds_nothing(self, kernel, cell, last):

@@ -258,3 +258,12 @@ class TestStateFile:
         assert state_path() == course / "notebooks/progress.json"
         monkeypatch.chdir(tmp_path)
         assert state_path() == tmp_path / "progress.json"
+
+    def test_has_no_place_once_the_folder_is_gone(self, tmp_path, monkeypatch):
+        gone = tmp_path / "gone"
+        gone.mkdir()
+        monkeypatch.delenv(STATE_VARIABLE)
+        monkeypatch.chdir(gone)
+        gone.rmdir()
+        with pytest.raises(CourseError, match="save the notebook in another one with File"):
+            progress()

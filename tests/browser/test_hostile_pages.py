@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import class_support as support
 import pytest
+from accessibility import barriers
 from class_support import HOSTILE_NAME, KERNELS, QUESTION, GradedClass, wrapped
 from jinja2 import Environment, FileSystemLoader
 from lab_support import TOKEN, Lab
@@ -134,6 +135,14 @@ def test_the_class_report_leads_to_everybodys_page(hostile: GradedClass, page: P
     page.get_by_role("link", name=HOSTILE_NAME).click()
     expect(page.get_by_text(f"Feedback for {HOSTILE_NAME}")).to_be_visible()
     assert not owned(page)
+
+
+@pytest.mark.parametrize("name", [f"feedback/{MALLORY}/{FILE}.html", "report/index.html"])
+def test_pages_made_of_verdicts_keep_nobody_out(
+    hostile: GradedClass, page: Page, name: str
+) -> None:
+    page.goto((hostile.out / name).as_uri())
+    assert barriers(page) == []
 
 
 class InstructorsLab(Lab):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lab_support import Notebook, Walk
 from playwright.sync_api import expect
 
@@ -100,7 +102,22 @@ class TestLockedCells:
 
 
 class TestExplorer:
-    """A slider that moves changes the picture."""
+    """A slider that moves changes the picture, and so does a press on it."""
+
+    def test_follows_a_pointer(self, walk: Walk):
+        notebook = walk.open("notebooks/04_activations/04_activations.ipynb")
+        notebook.find("import numpy as np").run()
+        cell = notebook.find("explorers.activations(").run()
+        curve = cell.output.locator("svg[data-touch]").first
+        expect(curve).to_be_visible()
+        picture = cell.output.get_by_role("img").first
+        expect(picture).to_have_attribute("aria-label", re.compile("^sigmoid at z = 1:"))
+        whole = curve.bounding_box()
+        assert whole is not None
+        # The middle of the axis, at 0, stands at 191 of the part's 358 pixels.
+        curve.click(position={"x": whole["width"] * 191 / 358, "y": 100})
+        expect(picture).to_have_attribute("aria-label", re.compile("^sigmoid at z = 0:"))
+        walk.screenshot("pressed")
 
     def test_follows_the_keyboard(self, walk: Walk):
         notebook = walk.open("notebooks/03_stride_and_padding/03_stride_and_padding.ipynb")

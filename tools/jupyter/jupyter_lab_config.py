@@ -14,3 +14,15 @@ c.LabApp.default_url = "/start"
 
 # Kernels run this first, so that even a cell before the first one gets a sentence that helps.
 os.environ.setdefault("PYTHONSTARTUP", str(Path(__file__).with_name("startup.py")))
+
+# A page that is exported, or shown by formgrader, has the explorers as figures: controls would need
+# a program from another computer there, and without it the page would be blank.
+c.WidgetsDataTypeFilter.display_data_priority = [
+    "text/html",
+    "text/markdown",
+    "image/svg+xml",
+    "text/latex",
+    "image/png",
+    "image/jpeg",
+    "text/plain",
+]

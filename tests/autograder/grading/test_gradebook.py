@@ -122,6 +122,18 @@ class TestExport:
         (tmp_path / "gradebook.db").write_bytes((graded.out / "gradebook.db").read_bytes())
         assert rows_of(tmp_path)[HOSTILE_NAME]["assignment"] == KERNELS.name
 
+    def test_a_name_is_no_formula_and_no_row(self, graded, tmp_path):
+        names = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "a\r02_kernels,,,ada", "b\n02_kernels,"]
+        (tmp_path / "gradebook.db").write_bytes((graded.out / "gradebook.db").read_bytes())
+        with Gradebook(f"sqlite:///{tmp_path}/gradebook.db", "cnn-workbook") as book:
+            for name in names:
+                book.add_student(name, email=name)
+        rows = rows_of(tmp_path)
+        written = ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "\\t=1", "a\\r02_kernels,,,ada"]
+        for name in (*written, "b\\n02_kernels,"):
+            assert rows[name]["email"] == name
+        assert len(rows) == len(graded.verdicts) + len(names)
+
     def test_columns_are_nbgraders(self, own, tmp_path):
         from nbgrader.plugins import CsvExportPlugin
 

@@ -21,7 +21,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.grading import rebuild as module
-from autograder.grading.rebuild import RejectedError, plain_python, read_submission, rebuild
+from autograder.grading.rebuild import RejectedError, read_submission, rebuild
+from autograder.magics import plain_python
 
 STUB = "def blur(x):\n    raise NotImplementedError"
 ANSWER = "def blur(x):\n    return x / 9"
@@ -352,11 +353,20 @@ class TestPlainPython:
             ("?blur\nblur??", "pass\npass"),
             ("if x:\n    %timeit f(\nelse:\n\t!ls", "if x:\n    pass\nelse:\n\tpass"),
             ("%load_ext autoreload\nx = (5\n     % 3)", "pass\nx = (5\n     % 3)"),
+            ("files = !ls\n  # none", "files = []\n  # none"),
+            ("if x:\n    a, b = %who", "if x:\n    a, b = []"),
+            ("%time\n" * 100, "pass\n" * 100),
         ],
     )
     def test_takes_out_what_only_ipython_understands(self, source: str, plain: str) -> None:
         assert plain_python(source) == plain
         compile(plain, "cell", "exec")
+
+    def test_reads_a_long_line_once(self) -> None:
+        source = f"x {' ' * 90_000}!"
+        start = time.process_time()
+        assert plain_python(source) == source
+        assert time.process_time() - start < 2
 
     def test_gives_up_after_many(self) -> None:
         source = "%time\n" * 10_000

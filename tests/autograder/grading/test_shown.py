@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from autograder.assess import Assessment, assess
+from autograder.assess import Assessment, assess, load_note
 from autograder.exercise import Case, Exercise
 from autograder.exercises import exercise
-from autograder.grading.shown import STATEFUL, as_shown, load_note
+from autograder.grading.shown import STATEFUL, as_shown
 from autograder.observation import Failure, Observation
 from autograder.sandbox import Run
 
@@ -22,6 +22,11 @@ WRONG = Observation("returned", value=7.0, printed="told")
 def judged(seen: Observation, of: Exercise = GAIN) -> Assessment:
     cases = of.visible_cases
     return assess(of, cases, [seen] * len(cases))
+
+
+def judged_alone(of: Exercise) -> Assessment:
+    """As where an answer is wrong with no other function called before it."""
+    return judged(WRONG, of)
 
 
 class Runner:
@@ -40,7 +45,7 @@ class TestAsShown:
     def test_makes_the_shown_call_of_each_exercise_again_and_shows_what_it_does_then(self) -> None:
         before = judged(WRONG)
         run = Runner(Observation("returned", value=8.0, printed="alone"))
-        (after,) = as_shown([before], run)
+        (after,) = as_shown([before], run, judged_alone)
         assert before.failing is not None
         assert after.failing is not None
         assert run.asked == [(GAIN, before.failing.case)]
@@ -52,7 +57,7 @@ class TestAsShown:
     def test_shows_an_exception_as_it_is_raised_then(self) -> None:
         first = Observation("raised", failure=Failure("KeyError", "all inputs", **NOT_VALUE))
         then = Observation("raised", failure=Failure("KeyError", "one input", **NOT_VALUE))
-        (after,) = as_shown([judged(first)], Runner(then))
+        (after,) = as_shown([judged(first)], Runner(then), judged_alone)
         assert "one input" in after.message
         assert "all inputs" not in str(after)
 
@@ -62,22 +67,31 @@ class TestAsShown:
         right = Observation(
             "returned", value=float(np.sum(before.failing.case.arguments["kernel"]))
         )
-        (after,) = as_shown([before], Runner(right))
+        (after,) = as_shown([before], Runner(right), judged_alone)
         assert STATEFUL in after.message
         assert after.points == before.points
+
+    def test_takes_an_answer_for_right_that_is_right_with_no_other_function_before_it(self) -> None:
+        before = judged(WRONG)
+        assert before.failing is not None
+        right = Observation(
+            "returned", value=float(np.sum(before.failing.case.arguments["kernel"]))
+        )
+        passed = assess(GAIN, [], [])
+        assert as_shown([before], Runner(right), lambda _: passed) == [passed]
 
     def test_tells_how_the_cell_failed_then(self) -> None:
         failed = Observation("raised", failure=Failure("OSError", "all inputs", **NOT_VALUE))
         then = Observation("raised", failure=Failure("OSError", "nothing to tell", **NOT_VALUE))
         run = Runner(Observation("missing"), load={GAIN.name: then})
-        (after,) = as_shown([judged(failed)], run)
+        (after,) = as_shown([judged(failed)], run, judged_alone)
         assert after.message == "Your cell raised OSError on line 2: nothing to tell."
         assert "all inputs" not in str(after)
 
     @pytest.mark.parametrize("outcome", ["timeout", "crashed", "missing", "memory"])
     def test_does_not_repeat_what_tells_nothing(self, outcome) -> None:
         run = Runner()
-        (after,) = as_shown([judged(Observation(outcome, printed="all inputs"))], run)
+        (after,) = as_shown([judged(Observation(outcome, printed="all inputs"))], run, judged_alone)
         assert run.asked == []
         assert "all inputs" not in str(after)
 
@@ -85,7 +99,7 @@ class TestAsShown:
         stub = Observation("raised", failure=Failure("NotImplementedError", "", **NOT_VALUE))
         right = assess(GAIN, [], [])
         run = Runner()
-        after = as_shown([right, judged(stub)], run)
+        after = as_shown([right, judged(stub)], run, judged_alone)
         assert run.asked == []
         assert [a.outcome for a in after] == ["passed", "missing"]
 
@@ -93,7 +107,7 @@ class TestAsShown:
         fit = exercise("fit")
         raised = Observation("raised", failure=Failure("OSError", "all inputs", **NOT_VALUE))
         run = Runner()
-        (after,) = as_shown([judged(raised, fit)], run)
+        (after,) = as_shown([judged(raised, fit)], run, judged_alone)
         assert run.asked == []
         assert after.message.endswith("the function raised OSError.")
         assert "all inputs" not in str(after)

@@ -34,6 +34,8 @@ class TestRemove:
             "importlib.import_module('numpy').tanh",
             "pickle.loads(b'cnumpy\\ntanh\\n.')",
             "operator.attrgetter('tanh')(np)",
+            "{f.__name__: f for f in np.ma.core.ufunc_fills}['tanh']",
+            "{f.__name__: f for f in np.ma.core.ufunc_domain}['tanh']",
         ],
     )
     def test_leaves_no_short_way_to_a_function(self, way: str) -> None:

@@ -158,8 +158,8 @@ class TestVisiblePaths:
         )
         assert ours == [
             "__init__.py", "callables/__init__.py", "frames.py", "inbox/__init__.py",
-            "inbox/absent.py", "inbox/drawing.py", "inbox/kernel.py", "inbox/worker.py",
-            "inbox/zygote.py", "observation.py", "values.py",
+            "inbox/absent.py", "inbox/cells.py", "inbox/drawing.py", "inbox/kernel.py",
+            "inbox/worker.py", "inbox/zygote.py", "observation.py", "values.py",
         ]  # fmt: skip
 
     def test_follow_the_notebook(self) -> None:

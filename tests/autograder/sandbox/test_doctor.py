@@ -49,10 +49,11 @@ class TestExamine:
     def test_tries_everything_once(self, findings: list[Finding]) -> None:
         assert [finding.what for finding in findings] == [
             "Python", "bubblewrap", "box starts", "no network", "no other file", "no answers",
-            "nothing left open", "no other process", "no capability", "memory limit",
-            "memory limit of all processes", "no memory of no process", "process limit",
-            "file size limit", "temporary space limit", "exit costs one call",
-            "endless loop is stopped", "submissions do not meet", "forbidden names are absent",
+            "nothing left open", "no other process", "no place to write but /tmp", "no capability",
+            "memory limit", "memory limit of all processes", "no memory of no process",
+            "process limit", "file size limit", "temporary space limit",
+            "limit on the number of files", "exit costs one call", "endless loop is stopped",
+            "submissions do not meet", "forbidden names are absent",
             "gradebook", "disk space", "torch", "Fashion-MNIST, the course's part",
             "Fashion-MNIST, all of it",
         ]  # fmt: skip
@@ -134,6 +135,7 @@ class TestProbes:
         missing = {"no network", "no other file", "no answers", "no other process"}
         missing |= {"nothing left open", "no capability", "process limit", "temporary space limit"}
         missing |= {"memory limit of all processes", "no memory of no process"}
+        missing |= {"no place to write but /tmp", "limit on the number of files"}
         assert {what for what, finding in found.items() if not finding.works} == missing
         assert all(found[what].remedy for what in missing)
 

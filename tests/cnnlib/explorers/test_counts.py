@@ -55,6 +55,16 @@ class TestDraw:
         for numbers in ((11, 1, 1, 1, 1), (512, 4, 4096, 128, 1), (11, 4, 4096, 128, 11)):
             assert draw(*numbers).svg().count("<circle") == 4
 
+    def test_begins_its_curves_where_the_window_just_fits(self):
+        page, colour = draw(11, 1, 1, 1, 11).svg(), COLOUR["shared"]
+        (start,) = re.findall(rf'<polyline points="(\S+) [^>]*"{colour}"[^>]*2.5', page)
+        (point,) = re.findall(rf'<circle cx="(\S+)" cy="(\S+)"[^>]*"{colour}"', page)
+        assert start == ",".join(point)
+
+    def test_counts_one_of_a_thing_without_an_s(self):
+        assert "1 hidden unit has" in draw(units=1).alt
+        assert "1 filter of 5 × 5," in draw(filters=1).alt
+
     def test_says_what_is_seen(self):
         assert draw(side=28, channels=1).alt.startswith(
             "A picture of 28 × 28 pixels with 1 channel. A dense layer of 1,000 hidden units has "

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import io
 import re
+from xml.etree import ElementTree
 
 import numpy as np
 from PIL import Image as Pillow
 
-from cnnlib.explorers.drawing import Box, Drawing, Image, Line, Shape, Text
+from cnnlib.explorers.drawing import Box, Drawing, Image, Line, Panel, Shape, Text
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def page(*shapes: Shape) -> np.ndarray:
@@ -26,9 +29,51 @@ class TestDrawing:
         svg = Drawing(60, 40, 'A <b> &\n"quote".').svg()
         assert 'role="img" aria-label="A &lt;b&gt; &amp; &quot;quote&quot;."' in svg
 
+    def test_is_a_file_of_its_own(self):
+        assert ElementTree.fromstring(Drawing(60, 40, "Nothing.").svg()).tag == f"{SVG}svg"
+
     def test_puts_later_shapes_over_earlier_ones(self):
         below, above = Box(0, 0, 60, 40, fill="black"), Box(0, 0, 60, 40, fill="white")
         assert (page(below, above) == 255).all()
+
+
+class TestPanels:
+    """Parts of a page that move below one another where the screen is narrow."""
+
+    left = Panel(0, 0, 40, 20, [Box(5, 5, 10, 10, "black")])
+    right = Panel(40, 0, 20, 20, [Box(45, 5, 10, 10, "black")])
+
+    def test_stand_side_by_side_on_paper(self):
+        rows = [[self.left, self.right], [Panel(0, 20, 60, 20, [])]]
+        drawing = Drawing.of(60, 40, "Two boxes.", rows)
+        assert drawing.shapes == [*self.left.shapes, *self.right.shapes]
+        painted = np.asarray(Pillow.open(io.BytesIO(drawing.png())).convert("L"))
+        assert painted.shape == (80, 120)
+        assert painted[20, 20] == painted[20, 100] == 0
+
+    def test_show_their_part_of_the_page_and_their_shapes_only(self):
+        page = Drawing.of(60, 20, "Two boxes.", [[self.left, self.right]]).html()
+        first, second = page.split("<svg")[1:]
+        assert 'viewBox="0 0 40 20"' in first
+        assert 'viewBox="40 0 20 20"' in second
+        assert 'x="5"' in first
+        assert 'x="45"' in second
+        assert page.count("<rect") == 2
+
+    def test_are_one_picture_with_words(self):
+        page = Drawing.of(60, 20, 'A "box".', [[self.left, self.right]]).html()
+        assert page.count('role="img"') == 1
+        assert page.count("<svg") == page.count('<svg aria-hidden="true"') == 2
+        assert page.startswith('<div role="img" aria-label="A &quot;box&quot;."')
+
+    def test_are_not_needed(self):
+        drawing = Drawing(60, 40, "A box.", [Box(5, 5, 10, 10)])
+        assert drawing.html() == drawing.svg()
+
+    def test_are_as_wide_as_their_words(self):
+        short, long = (Panel.of_words(0, 9, [Text(8, 4, "m" * n, 10)]) for n in (5, 50))
+        assert short.width == 8 + 0.6 * 10 * 5
+        assert long.width - short.width == 0.6 * 10 * 45
 
 
 class TestShapes:

@@ -13,6 +13,7 @@ import pytest
 from nbconvert import HTMLExporter, LatexExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+from traitlets.config.loader import PyFileConfigLoader
 
 from cnnlib.explorers.drawing import Box, Drawing
 from cnnlib.explorers.explorer import Explorer, choice, slider
@@ -89,6 +90,21 @@ class TestExplorer:
         Explorer("Boxes", draw, controls).set(width=2, height=3)
         assert drawn == [(1, 1), (2, 3)]
 
+    def test_leads_back_to_the_start(self):
+        explorer, drawn = squares()
+        explorer.controls["side"].value = 8
+        explorer.reset.click()
+        assert explorer.values == {"side": 5}
+        assert drawn == [5, 8, 5]
+        assert explorer.reset in explorer.widget.children[0].children
+
+    def test_has_no_way_back_where_that_makes_no_sense(self):
+        side = widgets.IntSlider(5)
+        explorer = Explorer(
+            "Box", lambda side: Drawing(side, 9, "A box."), {"side": side}, resets=False
+        )
+        assert explorer.widget.children[0].children == (side,)
+
     def test_refuses_a_control_that_it_does_not_have(self):
         explorer, _ = squares()
         with pytest.raises(ValueError, match="Squares: expected the name of a control, got 'size'"):
@@ -123,6 +139,17 @@ class TestOnPaper:
         page, _ = HTMLExporter().from_notebook_node(notebook_with(squares()[0]))
         assert 'aria-label="A square of 5 &amp; no more."' in page
         assert "<strong>Squares</strong>" in page
+
+    def test_a_page_from_jupyterlab_does_so_too_though_widgets_were_saved(self, monkeypatch):
+        monkeypatch.setenv("PYTHONSTARTUP", "")  # the settings set it, for kernels
+        settings = PyFileConfigLoader("jupyter_lab_config.py", str(ROOT / "tools" / "jupyter"))
+        explorer, _ = squares()
+        notebook = notebook_with(explorer)
+        view = notebook.cells[0].outputs[0].data["application/vnd.jupyter.widget-view+json"]
+        state = {"state": {view["model_id"]: {}}, "version_major": 2, "version_minor": 0}
+        notebook.metadata.widgets = {"application/vnd.jupyter.widget-state+json": state}
+        page, _ = HTMLExporter(config=settings.load_config()).from_notebook_node(notebook)
+        assert 'aria-label="A square of 5 &amp; no more."' in page
 
     def test_a_pdf_shows_the_picture(self):
         explorer, _ = squares()

@@ -5,11 +5,25 @@ import re
 import pytest
 
 from cnnlib import explorers, ops
-from cnnlib.explorers.places import MOST_PLACES
+from cnnlib.explorers.places import MOST_PLACES, nearest_place
 
 
 def shapes(places: explorers.Places, kind: str) -> list[str]:
     return re.findall(f"<{kind} [^>]*>", places._repr_html_())
+
+
+class TestNearestPlace:
+    """The window for a pixel that is pressed."""
+
+    def test_is_the_window_itself_in_the_middle_of_each(self):
+        for reach, step in ((1, 1), (3, 1), (5, 2), (3, 4), (2, 2), (4, 3)):
+            for place in range(5):
+                assert nearest_place(place * step + (reach - 1) // 2, reach, step, 5) == place
+
+    def test_is_the_first_or_the_last_beyond_them(self):
+        assert nearest_place(-9, reach=3, step=2, places=4) == 0
+        assert nearest_place(99, reach=3, step=2, places=4) == 3
+        assert nearest_place(5, reach=9, step=1, places=0) == 0
 
 
 class TestPlaces:

@@ -40,6 +40,16 @@ class TestPooling:
         largest = ops.max_pool2d(pooling.before[None, None], pooling.kernel_size, pooling.stride)
         assert set(pooling.before[won > 0]) == set(largest.ravel())
 
+    @DRAWN
+    @given(poolings(), st.integers(0, 80))
+    def test_finds_the_winner_of_one_window(self, pooling, place):
+        place = min(place, pooling.last)
+        winner = pooling.winner(pooling.before, place)
+        assert pooling.before[winner] == pooling.pool(pooling.before).flat[place] or (
+            pooling.kind == "average"
+        )
+        assert pooling.won(pooling.before)[winner] > 0
+
     def test_gives_a_tie_to_the_first(self):
         pixel = Pooling(picture="one bright pixel")  # all windows but one hold zeros only
         assert pixel.won(pixel.before)[0, 0] == 1
@@ -66,6 +76,8 @@ class TestPooling:
     def test_says_what_happens_in_a_window(self):
         pooling = Pooling(picture="one bright pixel", kernel_size=2, stride=2)
         assert pooling.at(pooling.before, 7) == "9 0 0 0: 9 wins, at row 2, column 4"
+        ties = "0 0 0 0: 0 wins, the first of 4 equal ones, at row 0, column 0"
+        assert pooling.at(pooling.before, 0) == ties
         assert Pooling("average").at(pooling.before, 7) == "9 0 0 0: mean 2.2"
 
     def test_says_what_the_shift_does(self):

@@ -54,6 +54,10 @@ class TestDraw:
             # The point and its slope; the gradient too, where it is not 0.
             assert circles == 3 - (function == "ReLU" and z <= 0)
 
+    def test_says_so_where_the_gradient_is_off_the_scale(self):
+        assert ">0: below this scale</text>" in draw("ReLU", -1.0, 10).svg()
+        assert "below this scale" not in draw("ReLU", 1.0, 10).svg()
+
     def test_says_what_is_seen(self):
         assert draw("tanh", 0.0, 3).alt.startswith("tanh at z = 0: value 0, slope 1. Through 3 ")
 

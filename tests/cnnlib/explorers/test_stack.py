@@ -54,7 +54,7 @@ class TestLayerStack:
     def test_tells_its_layers_apart_for_screen_readers(self):
         stack = LayerStack([(3, 1, 1), (3, 1, 1)])
         assert stack.fields[1][0].description == "layer 2: kernel"
-        assert stack.removers[1].description == "remove layer 2"
+        assert stack.removers[1].tooltip == "remove layer 2"
 
 
 class TestReceptiveField:
@@ -90,7 +90,8 @@ class TestReceptiveField:
             ([], "receptive_field: expected 1 to 8 layers, got 0"),
             ([(3, 1)] * 9, "receptive_field: expected 1 to 8 layers, got 9"),
             ([(3,)], r"expected layers of \(kernel_size, stride\) or .*, got \(3,\)"),
-            ([(3, 0)], "receptive_field: expected layers to be an int of at least 1, got 0"),
+            ([(3, 0)], "receptive_field: expected stride of layer 1 to be an int of at least 1"),
+            ([(3, 1), (3, 1, 1.5)], "receptive_field: expected dilation of layer 2 to be an int"),
             ([(12, 1)], r"with kernel up to 11, stride up to 4, dilation up to 8, got \(12, 1\)"),
             (3, "receptive_field: expected layers to be a sequence, got 3"),
         ],

@@ -100,7 +100,10 @@ class TestSliding:
 
     def test_says_why_there_is_nothing(self):
         assert "The kernel fits nowhere" in Sliding(2, 3, kernel_size=5).describe(0)
-        assert "reflect cannot pad by 3" in Sliding(2, 3, padding=3, mode="reflect").describe(0)
+        words = Sliding(2, 3, padding=3, mode="reflect").describe(0)
+        assert "reflect cannot pad by 3: it takes more than 3 pixels each way" in words
+        words = Sliding(1, 3, padding=2, mode="circular").describe(0)
+        assert words.endswith("it takes 2 pixels each way, and there are 1 × 3.")
 
 
 class TestDraw:
@@ -120,13 +123,14 @@ class TestDraw:
             words = [
                 shape.words for shape in draw(sliding, place).shapes if hasattr(shape, "words")
             ]
-            start = words.index("windows that see a pixel") + 1 + sliding.image.size
-            assert words[start : words.index("1", start)] == shown[: place + 1]
+            start, end = words.index("output 2 × 2") + 1, words.index("windows that see a pixel")
+            assert words[start:end] == shown[: place + 1]
 
     def test_shows_the_outputs_of_all_modes_where_there_is_padding(self):
         titles = [f"output with {mode}" for mode in MODES]
         assert all(title in draw(Sliding(padding=1), 0).svg() for title in titles)
         assert not any(title in draw(Sliding(), 0).svg() for title in titles)
+        assert "Without padding nothing stands outside" in draw(Sliding(), 0).svg()
 
 
 class TestStrideAndPadding:
