@@ -9,9 +9,11 @@ from __future__ import annotations
 import copy
 import json
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,17 @@ MAX_PARTS = 1_000_000
 MAX_QUOTES = 4_000_000
 #: Characters of a cell.
 MAX_SOURCE = 100_000
+#: Entries of a folder in which a notebook of another name is looked for.
+MAX_ENTRIES = 1_000
+#: How to know a file that is something else, and what to hand in instead.
+OTHER_KINDS = {
+    rb"\APK\x03\x04": "is a zip archive; unpack it and hand in the notebook",
+    rb"\A\x1f\x8b": "is compressed; unpack it and hand in the notebook",
+    rb"\A%PDF": "is a PDF; hand in the notebook that it was made of",
+    rb"\Aversion https://git-lfs": "is git's pointer to a file; hand in the file itself",
+    rb"(?m)^<<<<<<< ": "has git's marks of a conflict in it; resolve it and hand it in again",
+    rb"\A\s*<": "is a web page; download the notebook itself",
+}
 
 
 class RejectedError(Exception):
@@ -59,12 +72,25 @@ def read_submission(path: Path) -> bytes:
             )
         return _read(path)
     except FileNotFoundError:
-        reason = f"There is no file {path.name}; hand in the notebook itself."
+        reason = f"There is no file {path.name}; {_instead(path)}."
     except NotADirectoryError:
         reason = f"{path.parent.name} is not a folder; hand in a folder with {path.name} in it."
     except OSError as error:
         reason = f"{path.name} cannot be read: {error.strerror}."
     raise RejectedError(reason)
+
+
+def _instead(path: Path) -> str:
+    """What to do about a notebook that is not there: it may be there under another name."""
+    try:
+        with os.scandir(path.parent) as entries:  # there may be very many
+            names = [entry.name for entry in islice(entries, MAX_ENTRIES)]
+    except OSError:
+        names = []
+    similar = min((name for name in names if name.lower().endswith(".ipynb")), default=None)
+    if similar is None:
+        return "hand in the notebook itself"
+    return f"there is {ascii(similar)[1:-1]}: rename it and hand it in again"
 
 
 def _read(path: Path) -> bytes:
@@ -154,7 +180,7 @@ def _parse(data: bytes) -> dict[str, Any]:
         # No number in a notebook matters here, and reading a long one may fail or take its time.
         tree = json.loads(data, parse_int=_no, parse_float=_no, parse_constant=_no)
     except ValueError:
-        raise RejectedError("The file is not a notebook: it holds no valid JSON.") from None
+        raise RejectedError(f"The file is not a notebook: it {_kind(data)}.") from None
     except RecursionError:
         raise RejectedError(
             "The file is not a notebook: its JSON nests far deeper than that of one."
@@ -162,6 +188,12 @@ def _parse(data: bytes) -> dict[str, Any]:
     if not isinstance(tree, dict):
         raise RejectedError("The file is not a notebook: its JSON is no object.")
     return tree
+
+
+def _kind(data: bytes) -> str:
+    """What a file is that is no JSON, and what to do, where it is easily seen."""
+    found = (what for mark, what in OTHER_KINDS.items() if re.search(mark, data))
+    return next(found, "holds no valid JSON")
 
 
 def _no(_number: str) -> None:

@@ -69,7 +69,7 @@ def left_alone(submitted: Path) -> list[Path]:
     entries = [entry for entry in sorted(submitted.iterdir()) if not entry.name.startswith(".")]
     loose = [entry for entry in entries if not _is_students(entry)]
     folders = [entry for entry in entries if _is_students(entry)]
-    return [*loose, *(file for folder in folders for file in _notebooks_in(folder))]
+    return [*loose, *(path for folder in folders for path in _out_of_place(folder))]
 
 
 def student_name(name: str) -> str:
@@ -126,8 +126,22 @@ def _is_there(student: Path, known: Notebook) -> bool | None:
     return True
 
 
-def _notebooks_in(folder: Path) -> list[Path]:
-    """Notebooks that lie in a student's folder itself."""
-    if folder.is_symlink() or not os.access(folder, os.R_OK | os.X_OK):
+def _out_of_place(student: Path) -> list[Path]:
+    """What a student may have meant to hand in: notebooks of another name or in another folder."""
+    known = [student / notebook.name for notebook in NOTEBOOKS]
+    beside = [
+        file
+        for folder in (student, *known)
+        for file in _entries(folder)
+        if file.suffix.lower() == ".ipynb" and file != folder / f"{folder.name}.ipynb"
+    ]
+    others = [e for e in _entries(student) if e not in known and os.path.isdir(e)]
+    return [*beside, *(folder for folder in others if not folder.name.startswith("."))]
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What lies in a folder, where one may look into it; no link is followed."""
+    try:
+        return [] if folder.is_symlink() else sorted(folder.iterdir())
+    except OSError:
         return []
-    return sorted(folder.glob("*.ipynb"))

@@ -200,13 +200,18 @@ MALFORMED = {
     "picture": rejected(b"\x89PNG\r\n\x1a\n\x00\x00", NO_JSON),
     "noise": rejected(random.Random(1).randbytes(10_000), NO_JSON),
     "zeros": rejected(bytes(100_000), NO_JSON),
-    "gzip": rejected(gzip.compress(HONEST), NO_JSON),
-    "zip": rejected(zipped(), NO_JSON),
-    "page": rejected(b"<!DOCTYPE html><title>02_kernels</title>", NO_JSON),
+    "gzip": rejected(gzip.compress(HONEST), "is compressed; unpack it"),
+    "zip": rejected(zipped(), "is a zip archive; unpack it"),
+    "page": rejected(b"<!DOCTYPE html><title>02_kernels</title>", "is a web page; download"),
     "script": rejected(b"# %%\n" + ANSWERS[FIRST].encode(), NO_JSON),
     "python": rejected(repr(json.loads(HONEST)).encode(), NO_JSON),
     "twice": rejected(HONEST + HONEST, NO_JSON),
-    "conflict": rejected(b"<<<<<<< HEAD\n" + HONEST, NO_JSON),
+    "conflict": rejected(b"<<<<<<< HEAD\n" + HONEST, "git's marks of a conflict"),
+    "conflict-inside": rejected(
+        HONEST.replace(b", ", b",\n<<<<<<< HEAD\n", 1), "git's marks of a conflict"
+    ),
+    "pdf": rejected(b"%PDF-1.7\n", "is a PDF; hand in the notebook"),
+    "git-lfs": rejected(b"version https://git-lfs.github.com/spec/v1\n", "git's pointer to a file"),
     "array": rejected(b"[" + HONEST + b"]", "^The file is not a notebook: its JSON is no object.$"),
     "text": rejected(json.dumps(HONEST.decode()).encode(), "its JSON is no object"),
     "number": rejected(b"7", "its JSON is no object"),
@@ -311,8 +316,13 @@ MALFORMED = {
         lambda path: path.hardlink_to(path.parents[2] / "honest/02_kernels/02_kernels.ipynb"), FULL
     ),
     "absent": Malformed(lambda path: None, reason=NO_FILE),
+    "downloaded-twice": Malformed(
+        lambda path: path.with_name("02_kernels (1).ipynb").write_bytes(HONEST),
+        reason=r"there is 02_kernels \(1\).ipynb: rename it and hand it in again.$",
+    ),
     "misnamed": Malformed(
-        lambda path: path.with_name("02_Kernels.IPYNB").write_bytes(HONEST), reason=NO_FILE
+        lambda path: path.with_name("02_Kernels.IPYNB").write_bytes(HONEST),
+        reason="there is 02_Kernels.IPYNB: rename it and",
     ),
     # Something else where a folder should be.
     "folder-file": Malformed(instead_of_folder(holding(HONEST)), reason=NO_FOLDER),

@@ -120,22 +120,38 @@ def alive(processes: set[tuple[int, str]]) -> set[tuple[int, str]]:
     return left
 
 
+#: How a grader may be ended: killed, by a service manager, by a terminal that is closed, and by
+#: somebody who does not wait for the first Ctrl-C.
+ENDS = {
+    "killed": [signal.SIGKILL],
+    "terminated": [signal.SIGTERM],
+    "hung-up": [signal.SIGHUP],
+    "interrupted-twice": [signal.SIGINT, signal.SIGINT],
+}
+
+
 class TestKill:
-    """SIGKILL at random moments, of the main process alone or of its whole group."""
+    """A signal at random moments, to the main process alone or to its whole group."""
 
     def test_nothing_is_lost_and_nothing_is_left(self, undisturbed, tmp_path):
         chance, out = random.Random(11), tmp_path / "out"
+        ends = [*ENDS.values(), *[ENDS["killed"]] * 2]  # a kill is the hardest: half of them
         for number in range(KILLS):
             if number % 4 == 0:
                 shutil.rmtree(out, ignore_errors=True)
                 support.new_out(out)
-            self.kill_a_run(undisturbed, out, chance, whole_group=number % 2 == 0)
+            self.end_a_run(undisturbed, out, chance, number % 2 == 0, ends[number // 2 % len(ends)])
             for student, verdict in self.whole_verdicts(out).items():
                 assert verdict == undisturbed.verdicts[student]
         undisturbed.check(out)
 
-    def kill_a_run(
-        self, undisturbed: Undisturbed, out: Path, chance: random.Random, whole_group: bool
+    def end_a_run(
+        self,
+        undisturbed: Undisturbed,
+        out: Path,
+        chance: random.Random,
+        whole_group: bool,
+        signals: list[signal.Signals],
     ) -> None:
         process = subprocess.Popen(
             undisturbed.command(out, "--force", "--jobs", 2),
@@ -146,11 +162,11 @@ class TestKill:
         )
         time.sleep(chance.uniform(0, undisturbed.seconds))
         below = descendants(process.pid)
-        if whole_group:
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-        process.wait()
+        for number, sent in enumerate(signals):
+            time.sleep(0.05 * number)
+            with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
+                (os.killpg if whole_group else os.kill)(process.pid, sent)
+        process.wait(timeout=60)
         deadline = time.monotonic() + 60
         while (left := alive(below)) and time.monotonic() < deadline:
             time.sleep(0.02)

@@ -86,6 +86,16 @@ class TestLeftAlone:
         (tmp_path / "linked").symlink_to(tmp_path / "ada")
         assert left_alone(tmp_path) == strays
 
+    def test_is_work_under_another_name_than_the_one_that_is_graded(self, tmp_path):
+        handed_in = support.hand_in(tmp_path, "ada", b"")
+        newer, folder = handed_in.with_name("02_kernels (1).ipynb"), tmp_path / "ada/02_Kernels"
+        newer.touch()
+        folder.mkdir()
+        handed_in.with_name("notes.txt").touch()
+        handed_in.with_name(".ipynb_checkpoints").mkdir()
+        (tmp_path / "ada/.ipynb_checkpoints").mkdir()
+        assert left_alone(tmp_path) == [newer, folder]
+
     def test_is_printed(self, tmp_path):
         submitted, out = tmp_path / "submitted", support.new_out(tmp_path / "out")
         support.hand_in(submitted, "ada", b"")
