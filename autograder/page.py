@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
-from latex2mathml.converter import convert
 from nbconvert import HTMLExporter
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import default
+
+from autograder.formulas import WithFormulas
 
 __all__ = ["OfflineExporter"]
 
@@ -49,35 +49,10 @@ class OfflineExporter(HTMLExporter):
         return page, resources
 
     def _markdown(self, source: str) -> str:
-        html: str = MarkdownWithMath(renderer=_WithFormulas(escape=False)).render(source)
+        html: str = MarkdownWithMath(renderer=WithFormulas(escape=False)).render(source)
         return html
 
     def default_filters(self) -> Any:
         """The filters of nbconvert, but for formulas."""
         yield from super().default_filters()
         yield "markdown2html", self._markdown
-
-
-class _WithFormulas(IPythonRenderer):
-    def inline_math(self, body: str) -> str:
-        return _formula(body, "inline")
-
-    def block_math(self, body: str) -> str:
-        return _formula(body, "block")
-
-    def latex_environment(self, name: str, body: str) -> str:
-        return _formula(rf"\begin{{{name}}}{body}\end{{{name}}}", "block")
-
-
-def _formula(source: str, display: str) -> str:
-    """A formula as MathML, which browsers draw by themselves; what it is not made for, as written.
-
-    Example:
-        >>> _formula("x", "inline").endswith("<mi>x</mi></mrow></math>")
-        True
-    """
-    try:
-        html: str = convert(source.strip(), display=display)
-    except Exception:  # the converter has a kind of its own for each mistake, and some of Python's
-        html = f"<code>{escape(source)}</code>"
-    return html

@@ -5,7 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.markdown_mistune import MarkdownWithMath
+
+from autograder.formulas import WithFormulas
 
 __all__ = ["inert_html", "inert_names"]
 
@@ -14,7 +16,7 @@ NAMES = ("student", "first_name", "last_name", "notebook_path")
 
 
 def inert_html(source: str) -> str:
-    """Markdown as HTML, with markup, images and diagrams in it as text.
+    """Markdown as HTML, with markup, images and diagrams in it as text, and formulas as MathML.
 
     nbgrader's pages would take the HTML in an answer as it is, with the rights of the person who
     grades; `nbgrader_config.py` gives them this in its place.
@@ -50,7 +52,7 @@ def inert_names(notebook: Any, resources: dict[str, Any]) -> tuple[Any, dict[str
     return notebook, resources
 
 
-class _Inert(IPythonRenderer):
+class _Inert(WithFormulas):
     def block_mermaidjs(self, code: str) -> str:
         """A diagram as its text, which nbconvert puts into the page unescaped for a script."""
         html: str = self.block_code(code)

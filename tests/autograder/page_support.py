@@ -43,11 +43,13 @@ class Page(HTMLParser):
 
     def is_inert(self) -> bool:
         """Whether nothing on the page can run or fetch anything."""
-        active = {"script", "iframe", "object", "embed", "form", "link", "base", "svg", "math"}
+        active = {"script", "iframe", "object", "embed", "form", "link", "base", "svg"}
+        active |= {"annotation-xml", "maction", "mglyph"}  # of formulas
         places = [a[name] for _, a in self.elements for name in ("href", "src") if name in a]
         return (
             not any(tag in active for tag, _ in self.elements)
             and not any(name.startswith("on") for _, a in self.elements for name in a)
+            and not any("url(" in a.get("style", "") for _, a in self.elements)
             and all(place.startswith("data:image/") or _is_local(place) for place in places)
         )
 
