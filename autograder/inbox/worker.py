@@ -56,7 +56,7 @@ def work(connection: socket.socket, known: Sequence[dict[str, Any]] = ()) -> Non
     given = iter([_receive(receiver) for _ in range(job["given"])])
     calls = [next(given) if number is None else known[number] for number in job["calls"]]
     limits = job["limits"]
-    _limit_resources(limits)
+    _limit_resources(limits, job["seconds"])
     _silence()
     absent.remove(job["absent"])
     namespace: dict[str, Any] = {"__name__": "__main__", **drawing.stand_in()}
@@ -199,8 +199,9 @@ def _company() -> tuple[int, bool]:
     return threading.active_count(), True
 
 
-def _limit_resources(limits: dict[str, Any]) -> None:
+def _limit_resources(limits: dict[str, Any], seconds: float) -> None:
     amounts = {
+        resource.RLIMIT_CPU: int(seconds) + 1,
         resource.RLIMIT_AS: limits["memory_bytes"],
         resource.RLIMIT_DATA: limits["data_bytes"],
         resource.RLIMIT_FSIZE: limits["file_bytes"],

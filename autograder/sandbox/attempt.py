@@ -72,13 +72,17 @@ class Attempt:
         self._allowances = allowances
         self._limits = limits
 
-    def job(self, prelude: str, absent: Sequence[str], known: Mapping[int, int]) -> list[bytes]:
+    def job(
+        self, prelude: str, absent: Sequence[str], known: Mapping[int, int], seconds: float
+    ) -> list[bytes]:
         """What the worker is to do, as bodies of frames: a head, then each call that is not known.
 
         Args:
             prelude: what is executed before the cells.
             absent: the names that are taken away.
             known: the place of each call that the box holds already, by its `id`.
+            seconds: the time that is left for it, which is also the limit of each of its processes
+                on processor time.
         """
         places = [known.get(id(call)) for call in self._calls.values()]
         head = {
@@ -88,6 +92,7 @@ class Attempt:
             "calls": places,
             "given": places.count(None),
             "limits": asdict(self._limits),
+            "seconds": seconds,
         }
         given = (call for call in self._calls.values() if id(call) not in known)
         return [frames.encode(head), *(call.body for call in given)]

@@ -123,7 +123,8 @@ class Box:
 
     def _serve(self, attempt: Attempt, deadline: float, absent: Sequence[str]) -> bool:
         """See one worker from its start to its end; say whether the zygote outlived it."""
-        job = attempt.job(self._notebook.prelude, absent, self._known)
+        left = max(0.0, deadline - time.monotonic())
+        job = attempt.job(self._notebook.prelude, absent, self._known, left)
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:

@@ -379,6 +379,12 @@ class TestTimeAndOutput:
         assert found == sorted(found, key=str)  # once the time is used up, no call is made
         assert good == 2
 
+    def test_of_the_processor_is_limited_for_each_process(self, box: Box) -> None:
+        source = "import resource\ndef f():\n    return resource.getrlimit(resource.RLIMIT_CPU)"
+        most = LIMITS.submission_seconds(1, 1) + 1
+        soft, hard = seen(box, source).value
+        assert 0 < soft == hard <= most
+
     def test_a_result_that_is_too_large_is_named(self, box: Box) -> None:
         found = seen(box, "def f():\n    return np.zeros(10**6)")
         assert found.value == Opaque("ndarray", "of more than 1048576 bytes")
@@ -722,7 +728,7 @@ class TestInsideIsNothingWorthTaking:
                 return sorted(found["job"]), sorted(found["call"]), sorted(modules), texts
             """
         job, call, modules, text = seen(sealed, source).value
-        assert job == ["absent", "calls", "cells", "given", "limits", "prelude"]
+        assert job == ["absent", "calls", "cells", "given", "limits", "prelude", "seconds"]
         assert call == ["args", "function", "harness", "kwargs", "once", "patience"]
         assert "neighbour" not in text
         assert modules == [
