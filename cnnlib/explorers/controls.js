@@ -59,7 +59,7 @@ function list(model, el) {
 
 // All that may be chosen, side by side: a group with one stop for the Tab key.
 function buttons(model, el) {
-  const group = crypto.randomUUID();
+  const group = `cnn-${Math.random()}`; // crypto.randomUUID is only there on https and localhost
   el.setAttribute("role", "radiogroup");
   el.setAttribute("aria-label", model.get("description"));
   const inputs = model.get("_options_labels").map((words, index) => {
