@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import hmac
-import json
 import os
 import secrets
 from collections.abc import Mapping, Sequence
@@ -32,6 +31,7 @@ from autograder.grading.rebuild import (
     read_submission,
     rebuild,
     with_own_cells,
+    written,
 )
 from autograder.grading.shown import as_shown
 from autograder.grading.verdict import ExerciseVerdict, Verdict, rejected
@@ -235,8 +235,7 @@ def _with_outputs(notebook: NotebookNode, outputs: dict[str, tuple[str, str, flo
             # A number as the cell's value is how nbgrader is told of partial credit.
             _output("execute_result", {"text/plain": repr(float(points))}, execution_count=None),
         ]
-    # Not nbformat.writes, which copies and validates what is all our own, every time.
-    return json.dumps(notebook, ensure_ascii=False, sort_keys=True) + "\n"
+    return written(notebook)
 
 
 def _output(kind: str, data: dict[str, str], **more: Any) -> NotebookNode:

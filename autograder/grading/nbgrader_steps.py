@@ -33,6 +33,7 @@ from autograder.grading.engine import Grader, load_secret
 from autograder.grading.feedback import feedback_page
 from autograder.grading.folder import only_writer
 from autograder.grading.gradebook import CourseGradebook, grades_csv
+from autograder.grading.rebuild import written
 from autograder.grading.submissions import handed_in_at, student_name
 from autograder.grading.verdict import load_verdict
 
@@ -101,6 +102,14 @@ class SubmissionExporter(NotebookExporter):
         if Path(filename).is_relative_to(autograded):
             return super().from_filename(filename, resources, **more)
         return self.from_notebook_node(nbformat.v4.new_notebook(), resources, **more)
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Resources | None = None, **more: Any
+    ) -> tuple[Any, Resources]:
+        """Write a notebook just as `autograder grade` does."""
+        # Not NotebookExporter's own, which writes it in another way.
+        notebook, resources = Exporter.from_notebook_node(self, nb, resources, **more)
+        return written(notebook), {**resources, "output_extension": ".ipynb"}
 
     def _open(self) -> Grader:
         known, root = find_notebook(self.course.assignment_id), Path(self.course.root)

@@ -8,6 +8,7 @@ starts a worker on that socket, `K` ends the worker.
 from __future__ import annotations
 
 import array
+import contextlib
 import gc
 import os
 import random
@@ -167,7 +168,8 @@ def _guard(connection: int, bounds: _Bounds) -> None:
     def end(_signal: int, _frame: FrameType | None) -> None:
         if first == 0:
             os._exit(0)
-        os.kill(first, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it has just ended by itself
+            os.kill(first, signal.SIGKILL)
 
     signal.signal(signal.SIGTERM, end)
     kernel.enter_namespaces(bounds.temporary_bytes)

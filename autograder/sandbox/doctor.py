@@ -175,7 +175,7 @@ def _probes(port: int, name: str) -> tuple[Probe, ...]:
         Probe("no other process", probes.visible_processes, (), _is_empty),
         Probe("no place to write but /tmp", probes.writeable_folders, (WRITEABLE,), _is_empty),
         Probe("no capability", probes.capabilities, (), _at_most(0, "capabilities")),
-        Probe("memory limit", probes.use_memory, (2 * memory,), _ended("memory")),
+        Probe("memory limit", probes.use_memory, (2 * memory,), _at_most(memory, "bytes")),
         Probe("memory limit of all processes", *_many(LIMITS.total_bytes), _ended("memory")),
         Probe("no memory of no process", probes.memory_of_no_process, (), _is_empty),
         Probe("process limit", probes.fork_many, (2 * many,), _at_most(many, "processes")),

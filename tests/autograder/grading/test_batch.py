@@ -197,9 +197,11 @@ def scores(out: Path) -> dict[str, tuple[float, bool]]:
 class TestInterrupt:
     """Ctrl-C leaves what is done, and no process behind."""
 
-    def test_an_interrupt_ends_at_once_with_one_sentence(self, graded, tmp_path):
-        out = support.new_out(tmp_path / "out")
-        process = started("grade", "--submitted", graded.submitted, "--out", out)
+    def test_an_interrupt_ends_at_once_with_one_sentence(self, tmp_path):
+        submitted, out = tmp_path / "submitted", support.new_out(tmp_path / "out")
+        for number in range(100):  # more than are graded until the interrupt
+            support.hand_in(submitted, f"student-{number}", support.sheet(support.right_answers()))
+        process = started("grade", "--submitted", submitted, "--out", out)
         wait_until(lambda: written_at(out))
         os.killpg(process.pid, signal.SIGINT)
         _, said = process.communicate(timeout=20)

@@ -188,7 +188,7 @@ out, keep, *command = sys.argv[1:]
 disk, said = pathlib.Path(out).parent, []
 pathlib.Path(out).mkdir()
 shutil.copy(pathlib.Path(keep) / "secret", out)
-for room in (0, 20_000, 150_000, 280_000, 400_000):
+for room in (0, 20_000, 100_000, 180_000, 260_000):
     free = shutil.disk_usage(disk).free
     with open(disk / "ballast", "wb") as ballast:
         ballast.truncate(0)
