@@ -66,7 +66,7 @@ def find_submissions(submitted: Path, names: Sequence[str]) -> list[Submission]:
 
 def left_alone(submitted: Path) -> list[Path]:
     """What lies among the submissions and is in nobody's place, so that no verdict is about it."""
-    entries = [entry for entry in sorted(submitted.iterdir()) if not entry.name.startswith(".")]
+    entries = [e for e in sorted(submitted.iterdir()) if not _is_a_programs(e)]
     loose = [entry for entry in entries if not _is_students(entry)]
     folders = [entry for entry in entries if _is_students(entry)]
     return [*loose, *(path for folder in folders for path in _out_of_place(folder))]
@@ -111,6 +111,12 @@ def handed_in_at(folder: Path) -> datetime.datetime | None:
 def _is_students(entry: Path) -> bool:
     """Whether an entry is a student's; a link counts, so that it gets a verdict that says so."""
     return not entry.name.startswith(".") and (entry.is_symlink() or entry.is_dir())
+
+
+def _is_a_programs(entry: Path) -> bool:
+    """Whether a program keeps its own things there, such as .git; nobody has handed these in."""
+    has_notebooks = any(os.path.isdir(entry / known.name) for known in NOTEBOOKS)
+    return entry.name.startswith(".") and not has_notebooks
 
 
 def _is_there(student: Path, known: Notebook) -> bool | None:

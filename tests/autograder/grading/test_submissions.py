@@ -96,6 +96,11 @@ class TestLeftAlone:
         (tmp_path / "ada/.ipynb_checkpoints").mkdir()
         assert left_alone(tmp_path) == [newer, folder]
 
+    def test_is_a_student_whose_name_begins_with_a_dot(self, tmp_path):
+        support.hand_in(tmp_path, ".ada", b"")
+        (tmp_path / ".git").mkdir()
+        assert left_alone(tmp_path) == [tmp_path / ".ada"]
+
     def test_is_printed(self, tmp_path):
         submitted, out = tmp_path / "submitted", support.new_out(tmp_path / "out")
         support.hand_in(submitted, "ada", b"")
