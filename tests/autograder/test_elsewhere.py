@@ -55,7 +55,6 @@ class TestBeforeImport:
         assert "run `make lab`" in " ".join(lines[place - 2 : place])
 
     def test_is_shown_where_the_course_is_missing(self, tmp_path):
-        pytest.importorskip("IPython")
         script = tmp_path / "bare.py"
         script.write_text(
             "import sys\n"

@@ -31,7 +31,7 @@ CELLS = {
     "indented for nothing": ("x = 1\n  y = 2", "Line 2 begins further right"),
     "indented between": ("def f(x):\n    y = x\n  return y", "Line 3 begins between"),
     "quotes of a word processor": ("print(“a”)", 'English: “ → "   ” → "'),
-    "full-width brackets and comma": ("f（1，2）", "（ → (   ， → ,   ） → )"),  # noqa: RUF001
+    "full-width brackets and comma": ("f（1，2）", "（ → (   ， → ,   ） → )"),  # noqa: RUF001 - typed
     "full-width colon": ("for i in x：\n    i", "： → :"),  # noqa: RUF001 - what is typed
     "Chinese full stop": ("x = 3。5", "。 → ."),
     "minus of a formula": ("x = 3 − 2", "− → -"),
