@@ -149,14 +149,6 @@ class Receiver:
         del self._buffer[:end]
         return body
 
-    @property
-    def has_more(self) -> bool:
-        """Whether the whole next frame has come already."""
-        if len(self._buffer) < _LENGTH.size:
-            return False
-        (length,) = _LENGTH.unpack_from(self._buffer)
-        return len(self._buffer) >= _LENGTH.size + length
-
     def _fill(self, count: int, deadline: float) -> None:
         while len(self._buffer) < count:
             try:

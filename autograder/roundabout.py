@@ -53,7 +53,7 @@ CLOSED = (
     *("sys.meta_path", "sys.modules", "sys.path_hooks", "sys.path_importer_cache"),
     *("sys.setprofile", "sys.settrace"),
     *("torch.ao", "torch.classes", "torch.compile", "torch.compiler", "torch.distributed"),
-    *("torch.export", "torch.fx", "torch.hub", "torch.jit", "torch.library", "torch.load"),
+    *(f"torch.{part}" for part in ("export", "fx", "hub", "jit", "library", "load")),
     *("torch.multiprocessing", "torch.onnx", "torch.ops", "torch.overrides", "torch.package"),
     *("torch.quantization", "torch.serialization", "torch.testing", "torch.utils"),
     *(f"types.{kind}Type" for kind in ("Code", "Function", "Lambda")),

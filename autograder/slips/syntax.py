@@ -14,7 +14,7 @@ __all__ = ["unreadable"]
 #: What people type, or paste, in place of a sign of Python's; NFKC knows the full-width ones.
 SIGNS = {
     **dict.fromkeys("“”„‟″「」", '"'),
-    **dict.fromkeys("‘’‚′´", "'"),  # noqa: RUF001 - these are what is typed by mistake
+    **dict.fromkeys("‘’‚′´", "'"),
     **dict.fromkeys("−–—", "-"),
     **dict.fromkeys("×·", "*"),
     **{"÷": "/", "。": ".", "、": ",", "…": "..."},

@@ -245,7 +245,7 @@ SLIPS = {
         [FIRST, "out = np.zeros((3, 4)"],
         "The ( in line 1 is never closed",
     ),
-    "full-width signs": ([FIRST, "print（3）"], "（ → ("),  # noqa: RUF001 - as typed
+    "full-width signs": ([FIRST, "print（3）"], "（ → ("),
     "a module that is not there": ([FIRST, "import tensorflow"], "the course does not need it"),
     "check without anything": ([FIRST, "check()"], 'Write check("conv2d", conv2d)'),
     "a function misspelt": ([FIRST, "pritn(3)"], "Did you mean print?"),

@@ -31,8 +31,8 @@ CELLS = {
     "indented for nothing": ("x = 1\n  y = 2", "Line 2 begins further right"),
     "indented between": ("def f(x):\n    y = x\n  return y", "Line 3 begins between"),
     "quotes of a word processor": ("print(“a”)", 'English: “ → "   ” → "'),
-    "full-width brackets and comma": ("f（1，2）", "（ → (   ， → ,   ） → )"),  # noqa: RUF001 - typed
-    "full-width colon": ("for i in x：\n    i", "： → :"),  # noqa: RUF001 - what is typed
+    "full-width brackets and comma": ("f（1，2）", "（ → (   ， → ,   ） → )"),
+    "full-width colon": ("for i in x：\n    i", "： → :"),
     "Chinese full stop": ("x = 3。5", "。 → ."),
     "minus of a formula": ("x = 3 − 2", "− → -"),
     "a sign that means nothing": ("x = 3 ∑ 2", "Python has no sign ∑"),
@@ -97,7 +97,7 @@ class TestUnreadable:
         assert sentence in unreadable(read(cell))
 
     def test_signs_inside_a_text_are_no_mistake(self):
-        assert "→" not in unreadable(read("print('（') )"))  # noqa: RUF001 - in a text it may be
+        assert "→" not in unreadable(read("print('（') )"))
 
     def test_incomplete_input_is_told_in_pythons_own_words(self):
         read("out = max((3, 4)")
