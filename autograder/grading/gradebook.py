@@ -24,6 +24,7 @@ from nbformat import NotebookNode
 
 from autograder.errors import GradingError
 from autograder.files import write_atomically
+from autograder.grading.folder import tidied
 
 __all__ = ["CellGrade", "CourseGradebook", "export_csv", "grades_csv"]
 
@@ -206,7 +207,7 @@ def export_csv(out: Path) -> Path:
     if not (out / "gradebook.db").is_file():
         raise GradingError(f"no gradebook.db under {out}; run autograder grade first")
     target = out / "grades.csv"
-    with CourseGradebook(out) as gradebook:
+    with tidied(out), CourseGradebook(out) as gradebook:
         write_atomically(target, gradebook.csv())
     return target
 

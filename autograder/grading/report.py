@@ -16,6 +16,7 @@ from autograder import render
 from autograder.course import notebook as find_notebook
 from autograder.files import write_atomically
 from autograder.grading.feedback import feedback_path
+from autograder.grading.folder import tidied
 from autograder.grading.verdict import OUTCOMES, ExerciseVerdict, Verdict
 
 __all__ = ["Hardness", "Ranked", "by_notebook", "hardest", "ranking", "write_report"]
@@ -128,16 +129,18 @@ def write_report(out: Path, verdicts: Sequence[Verdict]) -> Path:
     Returns:
         The overview.
     """
-    folder, sections = out / "report", []
+    folder, sections, pages = out / "report", [], {}
     for name, some in by_notebook(verdicts).items():
         page = f"{name}.html"
-        write_atomically(folder / page, render.page("students", **_students(out, name, some)))
+        pages[page] = render.page("students", **_students(out, name, some))
         sections.append({"page": page, **_section(name, some)})
     students = len({verdict.student for verdict in verdicts})
-    overview = folder / "index.html"
     values = {"sections": sections, "students": students, "outcomes": OUTCOMES.values()}
-    write_atomically(overview, render.page("class", **values, most=MOST_MISCONCEPTIONS))
-    return overview
+    pages["index.html"] = render.page("class", **values, most=MOST_MISCONCEPTIONS)
+    with tidied(out):
+        for page, html in pages.items():
+            write_atomically(folder / page, html)
+    return folder / "index.html"
 
 
 def _section(name: str, verdicts: list[Verdict]) -> dict[str, Any]:
