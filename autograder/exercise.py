@@ -117,7 +117,7 @@ class Exercise:
         parts: what the parts of a result in several parts are called; by default their numbers.
         judge: finds the problem with a value where chance leaves more than one right; it gets the
             case and whatever was returned.
-        once: whether a case is run a single time, because it takes long.
+        once: whether every case is run a single time, because it takes long.
         patience: how many times the usual limits of time the sandbox waits.
     """
 
@@ -167,6 +167,18 @@ class Exercise:
             for group in self.groups
             for index, parameters in enumerate(group.cases)
         )
+
+    @cached_property
+    def doubled_cases(self) -> frozenset[Case]:
+        """The cases whose call is made twice: the first of each group that asks for values.
+
+        A function that keeps something between calls shows it in any pair of calls on inputs of
+        one shape. A pair for each idea costs a small part of what a pair for each case would.
+        """
+        if self.once:
+            return frozenset()
+        firsts = {case.group: case for case in reversed(self.visible_cases) if not case.raises}
+        return frozenset(firsts.values())
 
     def hidden_cases(self, key: bytes) -> list[Case]:
         """The cases of one student, drawn from `key`: the same for a regrade, others for others.
