@@ -232,4 +232,4 @@ def _silence() -> None:
 
 def _say(connection: socket.socket, *bodies: bytes) -> None:
     if bodies:
-        frames.send(connection, time.monotonic() + SEND_SECONDS, *bodies)
+        frames.send(connection, SEND_SECONDS, *bodies)
