@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from autograder.values import arrays_in
+
 if TYPE_CHECKING:
     from autograder.compare import Problem
 
@@ -92,6 +94,11 @@ class Case:
     seed: int
     raises: bool = False
     hidden: bool = False
+
+    @cached_property
+    def arrays(self) -> tuple[np.ndarray, ...]:
+        """The arrays among the arguments."""
+        return tuple(arrays_in(list(self.arguments.values())))
 
 
 @dataclass(frozen=True, eq=False)  # declared once, so identity is equality

@@ -47,6 +47,7 @@ _NPY = re.compile(
 #: How much is read from a socket at once.
 _CHUNK = 2**18
 _SCALARS = (type(None), bool, int, float, str)
+_TO_JSON, _FROM_JSON = json.JSONEncoder(), json.JSONDecoder()
 
 
 class FrameError(Exception):
@@ -69,7 +70,7 @@ def encode(value: Any) -> bytes:
         {'x': (1, array([0, 1, 2]))}
     """
     arrays: list[bytes] = []
-    text = json.dumps(_to_json(value, arrays)).encode("ascii")
+    text = _TO_JSON.encode(_to_json(value, arrays)).encode("ascii")
     return b"".join((_JSON_LENGTH.pack(len(text)), text, *arrays))
 
 
@@ -92,7 +93,7 @@ def decode(body: bytes, limit: int = MAX_BODY, *, functions: bool = False) -> An
         start = _JSON_LENGTH.size
         if length > limit * JSON_PART:
             raise FrameError(f"expected at most {limit * JSON_PART:.0f} bytes of JSON")
-        tree = json.loads(str(memoryview(body)[start : start + length], "ascii"))
+        tree = _FROM_JSON.decode(str(memoryview(body)[start : start + length], "ascii"))
         return _Reader(body, start + length, functions).whole(tree)
     except FrameError:
         raise
@@ -215,9 +216,9 @@ class _Reader:
         self.nodes += 1
         if self.nodes > MAX_NODES or depth > MAX_DEPTH:
             raise FrameError(f"expected at most {MAX_NODES} values, at most {MAX_DEPTH} deep")
-        if isinstance(node, list):
+        if type(node) is list:
             return [self.value(item, depth + 1) for item in node]
-        if not isinstance(node, dict):
+        if type(node) is not dict:
             return node
         ((kind, content),) = node.items()
         if kind == "t":

@@ -10,6 +10,7 @@ import contextlib
 import io
 import itertools
 import linecache
+import sys
 import time
 import traceback
 import warnings
@@ -255,15 +256,13 @@ class _BoundedText(io.StringIO):
 
 @contextlib.contextmanager
 def _listening(printed: io.StringIO, warned: list[str]) -> Iterator[None]:
-    with (
-        contextlib.redirect_stdout(printed),
-        contextlib.redirect_stderr(printed),
-        warnings.catch_warnings(record=True) as caught,
-    ):
-        warnings.simplefilter("always")
+    before = sys.stdout, sys.stderr
+    with warnings.catch_warnings(record=True, action="always") as caught:
+        sys.stdout = sys.stderr = printed
         try:
             yield
         finally:
+            sys.stdout, sys.stderr = before
             warned += [printable(f"{w.category.__name__}: {w.message}") for w in caught]
 
 
@@ -346,6 +345,8 @@ def _overlap(outputs: list[np.ndarray], others: list[np.ndarray]) -> bool:
 
 def _has_writeable_entries(array: np.ndarray) -> bool:
     """Whether each entry can be written, and writing one leaves the others as they are."""
+    if array.flags.c_contiguous:  # where no two entries share memory
+        return bool(array.flags.writeable)
     axes = [(n, abs(step)) for n, step in zip(array.shape, array.strides, strict=True) if n > 1]
     repeats = any(step == 0 for _, step in axes)
     # Windows over one row of memory share entries: there are more of them than fit into their span.

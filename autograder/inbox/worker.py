@@ -3,8 +3,8 @@
 All is done in one process, as in a notebook. A fork for every call, or even for every function,
 would cost far more time than the calls. What such a fork would be for is done otherwise: a call
 that ends the program, or never ends, ends this worker, and the other side has a fresh one go on
-behind it. After each call the settings of the process are put back (see `SETTINGS`), and where
-threads or processes are left, or memory has run out, the worker asks for a fresh one to go on.
+behind it. Before each function the settings of the process are put back (see `_kept_settings`), and
+where threads or processes are left, or memory has run out, the worker asks for a fresh one to go on.
 
 Everything here shares a process with a learner's code, so nothing here is believed by the other
 side, which reads plain values and keeps the limits of time.
@@ -102,20 +102,17 @@ def _answer(
     # What a call does to the namespace replaces no other function.
     functions = {call["function"]: namespace.get(call["function"]) for call in calls}
     room = dict.fromkeys(functions, output_bytes)
-    kept, company = _kept_settings(), _company()
-    chance = _kept_chance()
+    kept, company = [*_kept_settings(), *_kept_chance()], _company()
     for number, call in enumerate(calls):
         name = call["function"]
         if number and name != calls[number - 1]["function"]:
-            # What a function draws does not depend on how often another one has drawn.
-            _put_back(chance)
+            _put_back(kept)
         seen = _observe(functions[name], call)
         if seen.outcome == "memory" and number:
             break  # an earlier call may have kept it
         body = _body(seen, room[name])
         room[name] -= frames.weight(body)
         _say(connection, body)
-        _put_back(kept)
         if seen.outcome == "memory" or _company() != company:
             break
     _say(connection, b"")
@@ -151,9 +148,10 @@ class _Kept:
 
 
 def _kept_settings() -> list[_Kept]:
-    """What a call may leave changed so that a later one goes another way.
+    """What a function may leave changed so that another one goes another way.
 
-    What the learner's own code keeps, in globals for example, is left to it, as in a notebook.
+    What it keeps from call to call, and what the learner's code keeps in globals, is left to them,
+    as in a notebook.
     """
     pairs: list[tuple[Callable[[], Any], Callable[[Any], Any]]] = [
         (np.geterr, lambda modes: np.seterr(**modes)),
@@ -175,7 +173,10 @@ def _kept_settings() -> list[_Kept]:
 
 
 def _kept_chance() -> list[_Kept]:
-    """The states of the generators that are drawn from without a seed."""
+    """The states of the generators that are drawn from without a seed.
+
+    What a function draws does not depend on how often another one has drawn.
+    """
     pairs: list[tuple[Callable[[], Any], Callable[[Any], Any]]] = [
         (random.getstate, random.setstate),
         (np.random.get_state, np.random.set_state),
