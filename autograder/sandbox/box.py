@@ -187,7 +187,7 @@ class Box:
         with ours:
             with theirs:
                 self._tell(b"C", theirs)
-            bodies = [*(call.body for call in self._calls), frames.encode({})]
+            bodies = [*(call.body for call in self._calls), frames.encode([])]
             frames.send(ours, START_SECONDS, *bodies)
         return self._control.recv(1)
 
