@@ -20,6 +20,8 @@ __all__ = ["Attempt", "Work"]
 
 #: How long a worker may take until it is ready; no code of a learner's has run by then.
 READY_SECONDS = 30.0
+#: How long observations may gather; a hundred times less than any limit of time.
+GATHER_SECONDS = 0.003
 
 
 @dataclass
@@ -99,7 +101,7 @@ class Attempt:
 
     def listen(self, connection: socket.socket, deadline: float) -> None:
         """Write down what the worker says, until it has said all or the attempt ends."""
-        receiver = frames.Receiver(connection)
+        receiver = frames.Receiver(connection, GATHER_SECONDS)
         try:
             receiver.receive(time.monotonic() + READY_SECONDS)
             self.ready = True
