@@ -175,7 +175,7 @@ def call_seconds(exercise: Exercise, case: Case, function: Callable[..., Any]) -
 
 
 class Measured(NamedTuple):
-    """What was taken by stock nbgrader, and by ours for some sizes of a class, by number of jobs."""
+    """What was taken by stock nbgrader, and by ours for several sizes of a class and jobs."""
 
     stock: float
     small: Spent
