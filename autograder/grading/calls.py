@@ -63,6 +63,5 @@ def _visible(exercise: Exercise, case: Case) -> Call:
 
 
 def _made(exercise: Exercise, case: Case) -> Call:
-    # Visible cases, which come first, have shown by then what a function keeps of earlier calls.
-    once = exercise.once or case.hidden
+    once = case not in exercise.doubled_cases
     return Call(exercise.name, *exercise.call(case), exercise.harness, once, exercise.patience)

@@ -21,9 +21,12 @@ import sys
 from dataclasses import dataclass
 from importlib import import_module
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from autograder.inbox import kernel
+
+if TYPE_CHECKING:
+    from autograder.inbox.worker import Asked
 
 __all__ = ["main"]
 
@@ -63,7 +66,7 @@ def main() -> None:
     for package in (*packages.split(","), "autograder.inbox.worker"):
         import_module(package)
     _fix_chance()
-    known: list[dict[str, Any]] = []
+    known: list[Asked] = []
     control.send(b"R")
     while True:
         message, sockets = _receive(control)
@@ -77,7 +80,7 @@ def main() -> None:
                 _serve(control, connection, known, bounds if isolated else None)
 
 
-def _learn(descriptor: int) -> list[dict[str, Any]]:
+def _learn(descriptor: int) -> list[Asked]:
     """Receive the calls that are made of every submission, so that each finds them here."""
     from autograder.inbox import worker
 
@@ -127,7 +130,7 @@ def _try_namespaces(bounds: _Bounds) -> None:
 
 
 def _serve(
-    control: socket.socket, connection: int, known: list[dict[str, Any]], bounds: _Bounds | None
+    control: socket.socket, connection: int, known: list[Asked], bounds: _Bounds | None
 ) -> None:
     """Fork a worker on a socket, wait for its end or for the order to end it, and report.
 
@@ -173,7 +176,7 @@ def _children(process: int) -> str:
         return file.read().strip()
 
 
-def _become_worker(connection: int, known: list[dict[str, Any]], bounds: _Bounds | None) -> None:
+def _become_worker(connection: int, known: list[Asked], bounds: _Bounds | None) -> None:
     from autograder.inbox import worker
 
     try:

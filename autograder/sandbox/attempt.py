@@ -21,6 +21,8 @@ __all__ = ["Attempt", "Work"]
 
 #: How long a worker may take until it is ready; no code of a learner's has run by then.
 READY_SECONDS = 30.0
+#: How long observations may gather; a hundred times less than any limit of time.
+GATHER_SECONDS = 0.003
 
 
 @dataclass
@@ -112,7 +114,7 @@ class Attempt:
             deadline: the end of all, as `time.monotonic` counts.
             waited: says how long the worker has waited for a processor; None if unknown.
         """
-        receiver = frames.Receiver(connection)
+        receiver = frames.Receiver(connection, GATHER_SECONDS)
         own_time = OwnTime(receiver, deadline, waited, self._budget)
         try:
             receiver.receive(time.monotonic() + READY_SECONDS)

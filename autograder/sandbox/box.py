@@ -151,7 +151,7 @@ class Box:
             with theirs:
                 self._tell(b"W", theirs)
             with contextlib.suppress(frames.FrameError):
-                frames.send(ours, time.monotonic() + START_SECONDS, *job)
+                frames.send(ours, START_SECONDS, *job)
                 attempt.listen(ours, deadline, waited)
         ended = self._await_end()
         if ended == b"M" and attempt.ending == "crashed":
@@ -224,8 +224,8 @@ class Box:
         with ours:
             with theirs:
                 self._tell(b"C", theirs)
-            bodies = [*(call.body for call in self._calls), frames.encode({})]
-            frames.send(ours, time.monotonic() + START_SECONDS, *bodies)
+            bodies = [*(call.body for call in self._calls), frames.encode([])]
+            frames.send(ours, START_SECONDS, *bodies)
         return self._control.recv(1)
 
     def _command(self, control: int) -> tuple[list[str], dict[str, str]]:

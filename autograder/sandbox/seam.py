@@ -44,8 +44,9 @@ class Call:
 
     @cached_property
     def body(self) -> bytes:
-        """The call as the body of a frame; written once, however often the call is made."""
-        return frames.encode({**vars(self), "args": tuple(self.args), "kwargs": dict(self.kwargs)})
+        """What the sandbox is told of it, in a frame; written once, however often it is made."""
+        args, kwargs = list(self.args), dict(self.kwargs)
+        return frames.encode([self.function, args, kwargs, self.harness, self.once])
 
 
 @dataclass(frozen=True)
