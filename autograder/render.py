@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["both", "page", "report_html", "report_text", "value_text"]
+__all__ = ["both", "page", "report_html", "report_text", "script", "value_text"]
 
 #: Arrays up to this size are shown as numbers, larger ones as pictures.
 READABLE = 64
@@ -51,6 +51,15 @@ def both(template: str, **values: Any) -> tuple[str, str]:
 def page(template: str, **values: Any) -> str:
     """Fill a template that makes HTML: a part of a page, or all of it."""
     return _environment().get_template(f"{template}.html").render(**values)
+
+
+def script(name: str) -> Markup:
+    """A script of our own, just as it stands in its file."""
+    from markupsafe import Markup
+
+    environment = _environment()
+    assert environment.loader is not None
+    return Markup(environment.loader.get_source(environment, f"{name}.js")[0])
 
 
 def _plain_text(template: str, **values: Any) -> str:

@@ -9,7 +9,7 @@ from autograder.course import Notebook
 from autograder.exercise import Case, Exercise
 from autograder.exercises import exercises_of
 from autograder.observation import Observation
-from autograder.sandbox import Box, Call, Cell, Run, Sandbox, open_sandbox
+from autograder.sandbox import Box, Budget, Call, Cell, Run, Sandbox, open_sandbox
 
 __all__ = ["make_calls", "open_box"]
 
@@ -21,7 +21,10 @@ def open_box(notebook: Notebook, *, sandboxed: bool = True) -> Box:
 
 
 def make_calls(
-    sandbox: Sandbox, cells: Sequence[Cell], asked: Sequence[tuple[Exercise, Case]]
+    sandbox: Sandbox,
+    cells: Sequence[Cell],
+    asked: Sequence[tuple[Exercise, Case]],
+    budget: Budget | None = None,
 ) -> Run:
     """Make calls in fresh workers, one for each set of names that some of the exercises forbid.
 
@@ -32,6 +35,7 @@ def make_calls(
         sandbox: runs the cells.
         cells: all cells of a submission.
         asked: the calls, by exercise and case.
+        budget: of the submission, if these are not all of its calls.
 
     Returns:
         What each call did, in order, and how the cells of these exercises failed to load, each
@@ -41,7 +45,7 @@ def make_calls(
     load: dict[str, Observation] = {}
     for absent in dict.fromkeys(exercise.forbidden for exercise, _ in asked):
         chosen = {n: (e, case) for n, (e, case) in enumerate(asked) if e.forbidden == absent}
-        run = sandbox.run(cells, [_call(*call) for call in chosen.values()], absent)
+        run = sandbox.run(cells, [_call(*call) for call in chosen.values()], absent, budget)
         seen |= zip(chosen, run.observations, strict=True)
         names = {exercise.name for exercise, _ in chosen.values()}
         load |= {name: ended for name, ended in run.load.items() if name in names}

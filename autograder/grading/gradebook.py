@@ -24,6 +24,7 @@ from nbformat import NotebookNode
 
 from autograder.errors import GradingError
 from autograder.files import write_atomically
+from autograder.grading.folder import tidied
 
 __all__ = ["CellGrade", "CourseGradebook", "export_csv", "grades_csv"]
 
@@ -206,7 +207,7 @@ def export_csv(out: Path) -> Path:
     if not (out / "gradebook.db").is_file():
         raise GradingError(f"no gradebook.db under {out}; run autograder grade first")
     target = out / "grades.csv"
-    with CourseGradebook(out) as gradebook:
+    with tidied(out), CourseGradebook(out) as gradebook:
         write_atomically(target, gradebook.csv())
     return target
 
@@ -227,11 +228,12 @@ def grades_csv(book: Any, students: Collection[str] = (), assignments: Collectio
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for assignment in book.assignments:
+        submissions = _submissions(book, assignment.name)
         for student in book.students:
             if (not students or student.id in students) and (
                 not assignments or assignment.name in assignments
             ):
-                row = _row(book, assignment, student)
+                row = _row(assignment, student, submissions.get(student.id))
                 writer.writerow({name: _as_text(value) for name, value in row.items()})
     return text.getvalue()
 
@@ -244,19 +246,24 @@ def _as_text(value: Any) -> Any:
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
-def _row(book: Any, assignment: Any, student: Any) -> dict[str, Any]:
-    from nbgrader.api import MissingEntry
+def _submissions(book: Any, name: str) -> dict[str, Any]:
+    """What is exported of each submission, by student, in one query; nbgrader makes three each."""
+    from nbgrader.api import Assignment, SubmittedAssignment
 
+    of = SubmittedAssignment
+    query = book.db.query(of.student_id, of.timestamp, of.score, of.late_submission_penalty)
+    return {row.student_id: row for row in query.join(Assignment).filter(Assignment.name == name)}
+
+
+def _row(assignment: Any, student: Any, submission: Any) -> dict[str, Any]:
+    # Who handed nothing in has no points.
     values: dict[str, Any] = dict.fromkeys(("raw_score", "late_submission_penalty"), 0.0)
-    try:
-        submission = book.find_submission(assignment.name, student.id)
+    if submission is not None:
         values = {
             "timestamp": submission.timestamp,
             "raw_score": submission.score,
             "late_submission_penalty": submission.late_submission_penalty,
         }
-    except MissingEntry:
-        pass  # who handed nothing in has no points
     return {
         "assignment": assignment.name,
         "duedate": assignment.duedate,

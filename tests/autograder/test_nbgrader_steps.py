@@ -35,7 +35,7 @@ def late_at_first(self, student, path):
     with open("calls", "a") as file:
         file.write(student + "\\n")
     if open("calls").read().count("\\n") == 1:
-        return replace(self.reject(student, "takes too long"), timed_out=True)
+        return replace(self.reject(student, "takes too long"), doubtful=True)
     return grade(self, student, path)
 Grader.grade = late_at_first
 """
