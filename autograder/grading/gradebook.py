@@ -7,10 +7,8 @@ import csv
 import datetime
 import io
 import logging
-import os
 import re
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -341,23 +339,24 @@ def _create(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".gradebook-") as folder:
         unfinished = Path(folder) / path.name
-        with _own_programs_first():
-            _patiently(lambda: Gradebook(_url(unfinished), COURSE)).close()
+        _patiently(lambda: _mark_version(unfinished))
+        _patiently(lambda: Gradebook(_url(unfinished), COURSE)).close()
         unfinished.replace(path)
 
 
-@contextlib.contextmanager
-def _own_programs_first() -> Iterator[None]:
-    """Let nbgrader find the program alembic, with which it marks a new gradebook's version.
+def _mark_version(path: Path) -> None:
+    """Write into an empty gradebook which version of nbgrader's tables it is to hold.
 
-    It looks along PATH, where an environment that was not activated is missing.
+    Left to itself, nbgrader starts the program alembic to learn it, which takes seconds and must be
+    on PATH, where that of an environment that was not activated is missing.
     """
-    before = os.environ.get("PATH", os.defpath)
-    os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), before))
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
+    from alembic.script import ScriptDirectory
+    from nbgrader.dbutil import ALEMBIC_DIR
+
+    version = ScriptDirectory(ALEMBIC_DIR).get_current_head()
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        database.execute("INSERT INTO alembic_version VALUES (?)", (version,))
 
 
 @contextlib.contextmanager
@@ -391,7 +390,8 @@ def _patiently(action: Callable[[], T]) -> T:
     for attempt in range(1, ATTEMPTS + 1):
         try:
             return action()
-        except (DatabaseError, InvalidEntry) as error:  # nbgrader turns some of one into the other
+        # nbgrader turns some of the first into the second.
+        except (DatabaseError, InvalidEntry, sqlite3.DatabaseError) as error:
             reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
             reason = reason.removeprefix("(sqlite3.OperationalError) ")
             if "locked" not in reason or attempt == ATTEMPTS:
