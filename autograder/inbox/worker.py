@@ -64,7 +64,7 @@ def work(connection: socket.socket, known: Sequence[dict[str, Any]] = ()) -> Non
     _try_to_fork()
     _say(connection, frames.encode("ready"))
     for cell in job["cells"]:
-        ended = load(cell["name"], cell["source"], namespace)
+        ended = load(cell["name"], cell["source"], namespace, cell["only"])
         _say(connection, frames.encode(ended.to_tree()))
     gc.freeze()
     _answer(connection, namespace, calls, limits["output_bytes"])
