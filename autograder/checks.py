@@ -109,6 +109,15 @@ def examine(exercise: Exercise, function: Callable[..., Any]) -> Assessment:
 def _examine(exercise: Exercise, answer: Answer) -> Assessment:
     if banned := answer.uses(exercise.forbidden):
         return forbid(exercise, *banned[0])
+    assessment = _try(exercise, answer)
+    if assessment.outcome != "passed" and exercise.forbidden:
+        # Perhaps for want of what was left out, as it will be where it is graded.
+        for use in answer.unreadable()[:1]:
+            return forbid(exercise, *use)
+    return assessment
+
+
+def _try(exercise: Exercise, answer: Answer) -> Assessment:
     cases = exercise.visible_cases
     if answer.function is None:
         ended = answer.ended or Observation("missing")

@@ -17,13 +17,13 @@ import sys
 import textwrap
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
 from autograder.course import Notebook, notebook
 from autograder.exercise import Exercise
-from autograder.forbidden import defined_in, reached_in_cells, uses_in_cells, uses_of
+from autograder.forbidden import Reading, defined_in, uses_of
 from autograder.history import RUNS, Run
 from autograder.inbox import drawing
 from autograder.inbox.cells import load
@@ -47,14 +47,14 @@ class Answer:
     Attributes:
         function: the function; None where its cell failed to define it.
         name: what it is called in these cells.
-        cells: the cells that are graded, by exercise; none where no cell defines the function.
+        reading: of the cells that are graded; None where no cell defines the function.
         ended: how its cell failed, where it did.
         misplaced: whether another cell than the exercise's own holds it.
     """
 
     function: Callable[..., Any] | None
     name: str = ""
-    cells: Mapping[str, str] = field(default_factory=dict)
+    reading: Reading | None = None
     ended: Observation | None = None
     misplaced: bool = False
 
@@ -64,9 +64,13 @@ class Answer:
         Args:
             forbidden: dotted names, as in `uses_of`.
         """
-        if self.cells:
-            return list(uses_in_cells(self.cells, self.name, forbidden))
+        if self.reading:
+            return list(self.reading.uses(self.name, forbidden))
         return list(uses_of(_source_of(self.function), forbidden))
+
+    def unreadable(self) -> list[tuple[Any, ...]]:
+        """Of what is left out where names are forbidden, what it is made of."""
+        return list(self.reading.unreadable(self.name)) if self.reading else []
 
 
 def rehearse(exercise: Exercise, function: Callable[..., Any]) -> Answer:
@@ -83,20 +87,26 @@ def rehearse(exercise: Exercise, function: Callable[..., Any]) -> Answer:
     if not name or exercise.name not in cells:
         return Answer(function)
     namespace = _namespace(notebook(exercise.notebook))
-    ended = _load_all(cells, name, exercise.name, namespace)
+    reading = Reading(cells)
+    ended = _load_all(exercise, name, reading, namespace)
     made = namespace.get(name)
     own, latest = _last_in(exercise.name), _last_that_defines(name)
     is_misplaced = bool(own and latest) and own != latest
-    return Answer(made if callable(made) else None, name, cells, ended, is_misplaced)
+    return Answer(made if callable(made) else None, name, reading, ended, is_misplaced)
 
 
 def _load_all(
-    cells: Mapping[str, str], name: str, own: str, namespace: dict[str, Any]
+    exercise: Exercise, name: str, reading: Reading, namespace: dict[str, Any]
 ) -> Observation:
     """Execute what a function is made from, and say how its own cell ended."""
-    only: dict[str, Any] = dict(reached_in_cells(cells, name))
+    own, cells = exercise.name, reading.cells
+    only: dict[str, set[int] | None] = dict(reading.made_of(name))
     if name not in defined_in(cells[own]):
         only[own] = None  # all of it: the function comes from exec, say, or from import *
+    if exercise.forbidden:
+        for cell, readable in reading.readable().items():
+            chosen = only[cell]
+            only[cell] = readable if chosen is None else chosen & readable
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # all was said when the notebook ran the cells
         ended = {cell: load(cell, source, namespace, only[cell]) for cell, source in cells.items()}
