@@ -16,7 +16,7 @@ import io
 import sys
 import textwrap
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -32,7 +32,7 @@ from autograder.observation import Observation
 from autograder.outline import entries_of
 from autograder.packages import installed
 
-__all__ = ["Answer", "defined", "rehearse"]
+__all__ = ["Answer", "as_main", "defined", "rehearse"]
 
 #: What a cell holds whose function is still to be written.
 STUB = "raise NotImplementedError"
@@ -50,6 +50,7 @@ class Answer:
         reading: of the cells that are graded; None where no cell defines the function.
         ended: how its cell failed, where it did.
         misplaced: whether another cell than the exercise's own holds it.
+        module: the module `__main__` of these cells, see `as_main`; None where there are none.
     """
 
     function: Callable[..., Any] | None
@@ -57,6 +58,7 @@ class Answer:
     reading: Reading | None = None
     ended: Observation | None = None
     misplaced: bool = False
+    module: ModuleType | None = None
 
     def uses(self, forbidden: Sequence[str]) -> list[tuple[Any, ...]]:
         """The forbidden names that it uses, with their lines, and their cells where there are any.
@@ -86,13 +88,29 @@ def rehearse(exercise: Exercise, function: Callable[..., Any]) -> Answer:
     cells = _cells_of(exercise, name)
     if not name or exercise.name not in cells:
         return Answer(function)
-    namespace = _namespace(notebook(exercise.notebook))
+    module = _module(notebook(exercise.notebook))
     reading = Reading(cells)
-    ended = _load_all(exercise, name, reading, namespace)
-    made = namespace.get(name)
+    with as_main(module):
+        ended = _load_all(exercise, name, reading, vars(module))
+    made = vars(module).get(name)
     own, latest = _last_in(exercise.name), _last_that_defines(name)
     is_misplaced = bool(own and latest) and own != latest
-    return Answer(made if callable(made) else None, name, reading, ended, is_misplaced)
+    return Answer(made if callable(made) else None, name, reading, ended, is_misplaced, module)
+
+
+@contextlib.contextmanager
+def as_main(module: ModuleType | None) -> Iterator[None]:
+    """Let a module be `__main__`, where pickle, say, looks for what an answer defines.
+
+    Args:
+        module: None changes nothing.
+    """
+    before = sys.modules["__main__"]
+    sys.modules["__main__"] = module or before
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = before
 
 
 def _load_all(
@@ -171,13 +189,14 @@ def _source_of(function: Any) -> str:
         return ""
 
 
-def _namespace(course: Notebook) -> dict[str, Any]:
+def _module(course: Notebook) -> ModuleType:
     """Where a notebook's answers are executed: what grading imports for them, and no more."""
     own = {name: value for name, value in vars(builtins).items() if name not in OF_IPYTHON}
     own |= {"__import__": _Importer(course), "input": _nobody_to_ask}
-    namespace = {"__name__": "__main__", "__builtins__": own, **drawing.names()}
-    exec(course.prelude, namespace)
-    return namespace
+    module = ModuleType("__main__")
+    vars(module).update({"__builtins__": own, **drawing.names()})
+    exec(course.prelude, vars(module))
+    return module
 
 
 def _nobody_to_ask(_prompt: object = "") -> str:
@@ -211,7 +230,7 @@ class _Importer:
             return module if fromlist else self._cnnlib
         if drawing.draws(name):
             return drawing.Module(name if fromlist else top)
-        if level or top in sys.stdlib_module_names or top in self._course.packages:
+        if level or top in (*sys.stdlib_module_names, *self._course.packages, "__main__"):
             return builtins.__import__(name, globals, locals, fromlist or (), level)
         if top in {path.stem for path in installed(self._course)}:
             return builtins.__import__(name, globals, locals, fromlist or (), level)

@@ -25,6 +25,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -59,7 +60,8 @@ def work(connection: socket.socket, known: Sequence[dict[str, Any]] = ()) -> Non
     _limit_resources(limits, job["seconds"])
     _silence()
     absent.remove(job["absent"])
-    namespace: dict[str, Any] = {"__name__": "__main__", **drawing.stand_in()}
+    namespace = _main_module()
+    namespace.update(drawing.stand_in())
     exec(job["prelude"], namespace)
     _try_to_fork()
     _say(connection, frames.encode("ready"))
@@ -68,6 +70,12 @@ def work(connection: socket.socket, known: Sequence[dict[str, Any]] = ()) -> Non
         _say(connection, frames.encode(ended.to_tree()))
     gc.freeze()
     _answer(connection, namespace, calls, limits["output_bytes"])
+
+
+def _main_module() -> dict[str, Any]:
+    """The names of a fresh `__main__`, the module in which pickle finds what the cells define."""
+    module = sys.modules["__main__"] = ModuleType("__main__")
+    return vars(module)
 
 
 def receive_known(connection: socket.socket) -> list[dict[str, Any]]:

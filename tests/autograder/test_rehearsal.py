@@ -27,6 +27,26 @@ def box_kernel(size):
         raise ValueError(f"expected size of at least 1, got {size}")
     return np.full((kh, kw), 1 / (kh * kw))
 """
+IN_MAIN = """\
+import pickle
+from dataclasses import dataclass
+from enum import Enum
+from typing import get_type_hints
+
+class Mode(Enum):
+    FLAT = "flat"
+
+@dataclass
+class Size:
+    mode: "Mode"
+
+def prepared(size):
+    import __main__
+    assert __main__.Size is Size and get_type_hints(Size) == {"mode": Mode}
+    assert pickle.loads(pickle.dumps(prepared)) is prepared
+    return pickle.loads(pickle.dumps(Size(Mode.FLAT)))
+
+"""
 AREA = "def area(kh, kw):\n    return kh * kw\n"
 WITH_AREA = BOX.replace("1 / (kh * kw)", "1 / area(kh, kw)")
 TANH = honest.TANH
@@ -151,6 +171,7 @@ STORIES = {
     "a helper that is looked up by a name": tanh(
         False, TANH.replace("np.abs", "size"), relu=f"size = getattr(np, 'a' + 'bs')\n{RELU}"
     ),
+    "found in __main__": Story(True, IN_MAIN + box("sizes = prepared(size)")),
     "all that honest people write": tanh(
         True, "\n".join([TANH, *honest.AROUND_TANH.values()]), **honest.OTHER_ANSWERS
     ),
