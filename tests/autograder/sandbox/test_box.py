@@ -6,6 +6,7 @@ What has to do with rights also runs as a user without any, by the last test, wh
 from __future__ import annotations
 
 import contextlib
+import errno
 import inspect
 import os
 import platform
@@ -591,6 +592,15 @@ class TestNeighbours:
             failure = seen(sealed, source, f"\0autograder-{os.getpid()}").failure
         assert failure is not None
         assert failure.type == "ConnectionRefusedError"
+
+    def test_watch_no_file_that_they_share(self, sealed: Box) -> None:
+        source = """
+            import ctypes
+            def f():
+                libc = ctypes.CDLL(None, use_errno=True)
+                return libc.inotify_init(), libc.inotify_init1(0), ctypes.get_errno()
+            """
+        assert seen(sealed, source).value == (-1, -1, errno.EPERM)
 
     def test_are_killed_by_no_signal_to_everybody(self, sealed: Box) -> None:
         source = "import os, signal\ndef f():\n    os.kill(-1, signal.SIGKILL)\n    return 1"
