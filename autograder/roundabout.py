@@ -100,11 +100,13 @@ def is_roundabout(name: str) -> bool:
         return True  # before the module is asked, which may take long for such a part
     if _lies_in(name, OPEN_NAMES) or _lies_in(name, CLOSED):
         return not _lies_in(name, OPEN_NAMES)
-    true = home_of(name)
-    if _lies_in(true, CLOSED) or _source(name) in SOURCES:
+    if _lies_in(home_of(name), CLOSED) or _source(name) in SOURCES:
         return True
-    top = true.partition(".")[0]
-    return not _is_open_torch(name) if top == "torch" else top not in OPEN
+    module, rest = _walk(name)
+    if _lies_in(".".join((module, *rest)), CLOSED):
+        return True
+    top = module.partition(".")[0]
+    return not _is_open_torch(module) if top == "torch" else top not in OPEN
 
 
 def is_foreign(module: str) -> bool:
@@ -217,9 +219,9 @@ def _walk(name: str) -> tuple[str, tuple[str, ...]]:
     return module.__name__, tuple(rest)
 
 
-def _is_open_torch(name: str) -> bool:
-    """Whether a part of torch is open; none is where torch is not known, as it is no notebook's."""
-    return "torch" in sys.modules and _walk(name)[0] in OPEN_OF_TORCH
+def _is_open_torch(module: str) -> bool:
+    """Whether a module of torch is open; none is where torch is not known, as it is not used."""
+    return "torch" in sys.modules and module in OPEN_OF_TORCH
 
 
 def _part(name: str) -> object:

@@ -87,6 +87,12 @@ TANH_ANSWERS = {
     "warnings silenced": "import warnings\n\ndef tanh(x):\n    with warnings.catch_warnings():\n"
     "        warnings.simplefilter('ignore')\n        y = np.exp(-2.0 * np.abs(x))\n"
     "    return np.sign(x) * (1 - y) / (1 + y)",
+    "tools of the library": "import bisect, heapq, io, operator, struct\n"
+    "from collections import OrderedDict, deque\nfrom functools import reduce\n\n"
+    "def tanh(x):\n    y = np.exp(-2.0 * np.abs(x))\n"
+    "    parts = deque([np.sign(x), 1 - y, reduce(operator.truediv, [1.0, 1 + y])])\n"
+    "    heapq.heapify(list(OrderedDict(a=1))), bisect.bisect([1], 0), struct.pack('d', 1.0)\n"
+    "    print('made', file=io.StringIO())\n    return reduce(operator.mul, parts)",
     "after a star": "from math import *\nfrom numpy import *\n\n" + TANH,
 }
 
