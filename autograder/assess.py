@@ -12,7 +12,6 @@ from autograder.compare import MANNERS_KINDS, Problem, expected, find_problem
 from autograder.diagnose import Diagnosis, diagnose, expected_values
 from autograder.exercise import MANNERS, Case, Exercise, Group
 from autograder.observation import Observation
-from autograder.values import arrays_in
 
 __all__ = ["Assessment", "Failing", "GroupResult", "assess", "forbid", "load_note"]
 
@@ -203,4 +202,4 @@ def _most_telling(
 
 
 def _size(case: Case) -> int:
-    return sum(int(np.size(a)) for a in arrays_in(list(case.arguments.values())))
+    return sum(int(np.size(a)) for a in case.arrays)

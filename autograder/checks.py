@@ -126,7 +126,8 @@ def _try(exercise: Exercise, answer: Answer) -> Assessment:
     function = answer.function
     observations = []
     for case in cases:
-        seen = observe(exercise.bound(function), *exercise.call(case), once=exercise.once)
+        once = case not in exercise.doubled_cases
+        seen = observe(exercise.bound(function), *exercise.call(case), once=once)
         observations.append(seen)
         if _unwritten(seen):
             # A stub raises in every case; running it once is enough.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from autograder.exercise import Case, Exercise
 from autograder.observation import Observation
-from autograder.values import Opaque, arrays_in, copy_value, plain
+from autograder.values import Opaque, copy_value, plain
 
 __all__ = ["MANNERS_KINDS", "Problem", "close", "expected", "find_problem", "value_problem"]
 
@@ -62,14 +63,13 @@ def find_problem(exercise: Exercise, case: Case, want: Any, seen: Observation) -
     if exercise.judge is not None:
         problem = exercise.judge(case, seen.value)
     else:
-        inputs = list(arrays_in(list(case.arguments.values())))
         part = exercise.group(case.group).part
-        problem = value_problem(exercise, want, seen.value, inputs, part)
+        problem = value_problem(exercise, want, seen.value, case.arrays, part)
     return problem or _bad_manners(exercise, case, seen)
 
 
 def value_problem(
-    exercise: Exercise, want: Any, got: Any, inputs: list[np.ndarray], part: int | None = None
+    exercise: Exercise, want: Any, got: Any, inputs: Sequence[np.ndarray], part: int | None = None
 ) -> Problem | None:
     """Compare a returned value with the expected one: type, dtype, shape, entries.
 
@@ -91,7 +91,7 @@ def value_problem(
     return None
 
 
-def close(want: Any, got: Any, tolerance: float, inputs: list[np.ndarray]) -> bool:
+def close(want: Any, got: Any, tolerance: float, inputs: Sequence[np.ndarray]) -> bool:
     """Whether two values of equal structure agree in every entry; their dtypes may differ.
 
     The absolute tolerance is scaled to the data: sums that cancel are compared on the scale of
@@ -108,6 +108,8 @@ def close(want: Any, got: Any, tolerance: float, inputs: list[np.ndarray]) -> bo
     a, b = _numbers(want), _numbers(got)
     if a.shape != b.shape:
         return False
+    if a.dtype == b.dtype and a.tobytes() == b.tobytes():  # the fastest way to the usual end
+        return True
     if np.array_equal(a, b):
         return True
     if a.dtype.kind in "biu" and b.dtype.kind in "biu":
@@ -175,7 +177,7 @@ def _sequence_problem(
     exercise: Exercise,
     want: tuple | list,
     got: Any,
-    inputs: list[np.ndarray],
+    inputs: Sequence[np.ndarray],
     part: int | None,
 ) -> Problem | None:
     if not isinstance(got, tuple | list):
@@ -193,7 +195,7 @@ def _sequence_problem(
     return None
 
 
-def _kind_problem(exercise: Exercise, want: Any, got: Any, inputs: list[np.ndarray]) -> Problem:
+def _kind_problem(exercise: Exercise, want: Any, got: Any, inputs: Sequence[np.ndarray]) -> Problem:
     """What to say of a value of the wrong kind; it matters less where its numbers are right."""
     text = f"expected {_kind_name(want)}, got {_kind_name(got)}"
     try:
@@ -205,7 +207,7 @@ def _kind_problem(exercise: Exercise, want: Any, got: Any, inputs: list[np.ndarr
 
 
 def _array_problem(
-    exercise: Exercise, want: np.ndarray, got: Any, inputs: list[np.ndarray]
+    exercise: Exercise, want: np.ndarray, got: Any, inputs: Sequence[np.ndarray]
 ) -> Problem | None:
     if type(got) is not np.ndarray:
         return _kind_problem(exercise, want, got, inputs)
@@ -222,11 +224,11 @@ def _array_problem(
 
 def _are_contiguous(case: Case) -> bool:
     # What NumPy stacks keeps the order of its parts, so a right answer follows its input.
-    return all(array.flags.c_contiguous for array in arrays_in(list(case.arguments.values())))
+    return all(array.flags.c_contiguous for array in case.arrays)
 
 
 def _dtype_fits(
-    exercise: Exercise, want: np.dtype, got: np.dtype, inputs: list[np.ndarray]
+    exercise: Exercise, want: np.dtype, got: np.dtype, inputs: Sequence[np.ndarray]
 ) -> bool:
     if exercise.keeps_dtype or want.kind == "b":
         return got == want

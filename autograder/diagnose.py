@@ -28,7 +28,7 @@ import numpy as np
 from autograder.compare import close, expected
 from autograder.exercise import Case, Exercise, Misconception, slug
 from autograder.observation import Observation
-from autograder.values import NUMERIC_KINDS, Opaque, arrays_in, copy_value, plain
+from autograder.values import NUMERIC_KINDS, Opaque, copy_value, plain
 
 __all__ = ["NOTHING", "Diagnosis", "diagnose", "expected_values", "explains", "prediction"]
 
@@ -77,7 +77,7 @@ class _Answer:
     case: Case
     right: Any
     given: Any
-    inputs: list[np.ndarray]
+    inputs: Sequence[np.ndarray]
     tolerance: float
 
     @cached_property
@@ -305,12 +305,15 @@ def _named_by_judge(exercise: Exercise, case: Case, seen: Observation) -> str | 
 def _answers(exercise: Exercise, case: Case, right: Any, seen: Observation) -> list[_Answer]:
     """What was seen in a case, part by part."""
     tolerance = max(TOLERANCE, exercise.tolerance)
-    inputs = list(arrays_in(list(case.arguments.values())))
     given = seen.value if seen.outcome == "returned" else NOTHING
     pairs = zip(_parts(right, right), _parts(given, right), strict=True)
     return [
         _Answer(
-            case, right_part, NOTHING if _is_empty(given_part) else given_part, inputs, tolerance
+            case,
+            right_part,
+            NOTHING if _is_empty(given_part) else given_part,
+            case.arrays,
+            tolerance,
         )
         for right_part, given_part in pairs
     ]

@@ -47,6 +47,7 @@ _NPY = re.compile(
 #: How much is read from a socket at once.
 _CHUNK = 2**18
 _SCALARS = (type(None), bool, int, float, str)
+_TO_JSON, _FROM_JSON = json.JSONEncoder(), json.JSONDecoder()
 
 
 class FrameError(Exception):
@@ -69,7 +70,7 @@ def encode(value: Any) -> bytes:
         {'x': (1, array([0, 1, 2]))}
     """
     arrays: list[bytes] = []
-    text = json.dumps(_to_json(value, arrays)).encode("ascii")
+    text = _TO_JSON.encode(_to_json(value, arrays)).encode("ascii")
     return b"".join((_JSON_LENGTH.pack(len(text)), text, *arrays))
 
 
@@ -92,7 +93,7 @@ def decode(body: bytes, limit: int = MAX_BODY, *, functions: bool = False) -> An
         start = _JSON_LENGTH.size
         if length > limit * JSON_PART:
             raise FrameError(f"expected at most {limit * JSON_PART:.0f} bytes of JSON")
-        tree = json.loads(str(memoryview(body)[start : start + length], "ascii"))
+        tree = _FROM_JSON.decode(str(memoryview(body)[start : start + length], "ascii"))
         return _Reader(body, start + length, functions).whole(tree)
     except FrameError:
         raise
@@ -111,14 +112,15 @@ def weight(body: bytes) -> int:
     return len(body) + JSON_WEIGHT * min(length, len(body))
 
 
-def send(connection: socket.socket, deadline: float, *bodies: bytes) -> None:
-    """Send each body as a frame before `deadline`, a time of `time.monotonic`.
+def send(connection: socket.socket, seconds: float, *bodies: bytes) -> None:
+    """Send each body as a frame, all together within some seconds.
 
     Raises:
         FrameError: if the other side is gone or too slow.
     """
     try:
-        connection.settimeout(_remaining(deadline))
+        if connection.gettimeout() != seconds:  # setting it takes a system call
+            connection.settimeout(seconds)
         parts = (part for body in bodies for part in (_LENGTH.pack(len(body)), body))
         connection.sendall(b"".join(parts))
     except OSError as error:
@@ -126,10 +128,17 @@ def send(connection: socket.socket, deadline: float, *bodies: bytes) -> None:
 
 
 class Receiver:
-    """Receives the bodies of frames from a socket; it takes in one go all that has come by then."""
+    """Receives the bodies of frames from a socket; it takes in one go all that has come by then.
 
-    def __init__(self, connection: socket.socket) -> None:
+    Args:
+        connection: the socket.
+        pause: for how many seconds frames may gather before they are taken. To be woken for each of
+            many small ones costs both sides more time than to write it and to read it.
+    """
+
+    def __init__(self, connection: socket.socket, pause: float = 0.0) -> None:
         self._connection = connection
+        self._pause = pause
         self._buffer = bytearray()
 
     def receive(self, deadline: float, limit: int = MAX_BODY) -> bytes:
@@ -151,6 +160,8 @@ class Receiver:
 
     def _fill(self, count: int, deadline: float) -> None:
         while len(self._buffer) < count:
+            if self._pause:
+                time.sleep(min(self._pause, _remaining(deadline)))
             try:
                 self._connection.settimeout(_remaining(deadline))
                 part = self._connection.recv(_CHUNK)
@@ -205,9 +216,9 @@ class _Reader:
         self.nodes += 1
         if self.nodes > MAX_NODES or depth > MAX_DEPTH:
             raise FrameError(f"expected at most {MAX_NODES} values, at most {MAX_DEPTH} deep")
-        if isinstance(node, list):
+        if type(node) is list:
             return [self.value(item, depth + 1) for item in node]
-        if not isinstance(node, dict):
+        if type(node) is not dict:
             return node
         ((kind, content),) = node.items()
         if kind == "t":

@@ -10,11 +10,12 @@ import contextlib
 import io
 import itertools
 import linecache
+import sys
 import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from types import CoroutineType
 from typing import Any, Literal, get_args
@@ -86,15 +87,15 @@ class Observation:
     seconds: float = 0.0
 
     def to_tree(self) -> dict[str, Any]:
-        """Return the observation as a tree of plain values, for a frame.
+        """Return the observation as a tree of plain values, for a frame; the usual is left out.
 
         Example:
-            >>> Observation("returned", value=3).to_tree()["value"]
-            3
+            >>> Observation("returned", value=3).to_tree()
+            {'outcome': 'returned', 'value': 3}
         """
-        tree = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        tree["failure"] = None if self.failure is None else dict(vars(self.failure))
-        tree["changed"] = list(self.changed)
+        tree = {name: value for name, value in vars(self).items() if value is not _USUAL[name]}
+        if self.failure is not None:
+            tree["failure"] = dict(vars(self.failure))
         return tree
 
     @classmethod
@@ -105,24 +106,38 @@ class Observation:
             ValueError: if a part is missing or has another type.
         """
         try:
-            outcome, failure = tree["outcome"], tree["failure"]
-            if outcome not in _OUTCOMES or (outcome == "raised") != (failure is not None):
-                raise ValueError("expected a known outcome")
-            return cls(
-                outcome,
-                value=plain(tree["value"]),
-                failure=None if failure is None else Failure.from_tree(failure),
-                changed=tuple(_key(item) for item in tree["changed"]),
-                shares=bool(tree["shares"]),
-                readonly=bool(tree["readonly"]),
-                contiguous=bool(tree["contiguous"]),
-                unstable=bool(tree["unstable"]),
-                warned=printable(str(tree["warned"])),
-                printed=printable(str(tree["printed"])),
-                seconds=float(tree["seconds"]),
-            )
-        except (KeyError, IndexError, TypeError, OverflowError) as error:
+            seen = cls(**{name: _READERS[name](value) for name, value in tree.items()})
+        except (KeyError, IndexError, TypeError, OverflowError, AttributeError) as error:
             raise ValueError(f"expected an observation: {error}") from None
+        if seen.outcome not in _OUTCOMES or (seen.outcome == "raised") != bool(seen.failure):
+            raise ValueError("expected a known outcome")
+        return seen
+
+
+def _text(value: Any) -> str:
+    return printable(str(value))
+
+
+def _changed_arguments(items: Any) -> tuple[int | str, ...]:
+    return tuple(item if isinstance(item, int) else _text(item) for item in items)
+
+
+#: What is not said of an observation.
+_USUAL = {field.name: field.default for field in fields(Observation)}
+#: How each part of an observation is read from a frame.
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "outcome": _text,
+    "value": plain,
+    "failure": Failure.from_tree,
+    "changed": _changed_arguments,
+    "shares": bool,
+    "readonly": bool,
+    "contiguous": bool,
+    "unstable": bool,
+    "warned": _text,
+    "printed": _text,
+    "seconds": float,
+}
 
 
 def observe(
@@ -155,8 +170,10 @@ def observe(
     """
     given = (list(args), dict(kwargs or {}))
     seen = _observe(function, given, once)
+    if seen.failure is None or "read-only" not in seen.failure.message:
+        return seen
     locked = _locked(given)
-    if not locked or seen.failure is None or "read-only" not in seen.failure.message:
+    if not locked:
         return seen
     # Did it write to an input that may not be written, or to something of its own?
     again = _observe(function, _unlocked(given), once)
@@ -164,7 +181,7 @@ def observe(
 
 
 def _observe(function: Callable[..., Any], given: Arguments, once: bool) -> Observation:
-    earlier = NO_EARLIER_CALL if once else _call_on_other_entries(function, given)
+    earlier = None if once else _call_on_other_entries(function, given)
     inputs = copy_value(given)
     printed = _BoundedText()
     warned: list[str] = []
@@ -187,19 +204,18 @@ def _observe(function: Callable[..., Any], given: Arguments, once: bool) -> Obse
             seconds=time.perf_counter() - start,
         )
     outputs = list(arrays_in(result))
-    warned = [*earlier.warned, *warned]
-    return Observation(
+    seen = Observation(
         "returned",
         value=value,
-        changed=_changed(given, inputs) or earlier.changed(),
+        changed=_changed(given, inputs),
         shares=_overlap(outputs, _memory(inputs)),
         readonly=not all(map(_has_writeable_entries, outputs)),
         contiguous=all(array.flags.c_contiguous for array in outputs),
-        unstable=earlier.is_touched_by(outputs),
         warned=warned[0] if warned else "",
         printed=printed.getvalue(),
         seconds=seconds,
     )
+    return seen if earlier is None else earlier.added_to(seen, outputs)
 
 
 def _read(result: Any) -> Any:
@@ -240,15 +256,13 @@ class _BoundedText(io.StringIO):
 
 @contextlib.contextmanager
 def _listening(printed: io.StringIO, warned: list[str]) -> Iterator[None]:
-    with (
-        contextlib.redirect_stdout(printed),
-        contextlib.redirect_stderr(printed),
-        warnings.catch_warnings(record=True) as caught,
-    ):
-        warnings.simplefilter("always")
+    before = sys.stdout, sys.stderr
+    with warnings.catch_warnings(record=True, action="always") as caught:
+        sys.stdout = sys.stderr = printed
         try:
             yield
         finally:
+            sys.stdout, sys.stderr = before
             warned += [printable(f"{w.category.__name__}: {w.message}") for w in caught]
 
 
@@ -262,17 +276,15 @@ class _EarlierCall:
     value: Any
     warned: list[str]
 
-    def changed(self) -> tuple[int | str, ...]:
-        """The arguments that are not any more what they were."""
-        return _changed(self.given, self.inputs)
-
-    def is_touched_by(self, outputs: list[np.ndarray]) -> bool:
-        """Whether a later call changed this result, or gave back its memory or an input's."""
+    def added_to(self, seen: Observation, outputs: list[np.ndarray]) -> Observation:
+        """What was seen of the later call, which returned `outputs`, and of this one."""
         kept = [*arrays_in(self.result), *_memory(self.inputs)]
-        return _overlap(outputs, kept) or not same(plain(self.result), self.value)
-
-
-NO_EARLIER_CALL = _EarlierCall(([], {}), ([], {}), None, None, [])
+        return replace(
+            seen,
+            changed=seen.changed or _changed(self.given, self.inputs),
+            unstable=_overlap(outputs, kept) or not same(plain(self.result), self.value),
+            warned=next(iter(self.warned), seen.warned),
+        )
 
 
 def _call_on_other_entries(function: Callable[..., Any], given: Arguments) -> _EarlierCall:
@@ -313,6 +325,7 @@ def _unlocked(given: Arguments) -> Arguments:
 
 
 def _changed(before: Arguments, after: Arguments) -> tuple[int | str, ...]:
+    """The arguments that are not any more what they were."""
     (args, kwargs), (seen_args, seen_kwargs) = before, after
     positions = [i for i, pair in enumerate(zip(args, seen_args, strict=True)) if not same(*pair)]
     names = [name for name in kwargs if not same(kwargs[name], seen_kwargs[name])]
@@ -332,6 +345,8 @@ def _overlap(outputs: list[np.ndarray], others: list[np.ndarray]) -> bool:
 
 def _has_writeable_entries(array: np.ndarray) -> bool:
     """Whether each entry can be written, and writing one leaves the others as they are."""
+    if array.flags.c_contiguous:  # where no two entries share memory
+        return bool(array.flags.writeable)
     axes = [(n, abs(step)) for n, step in zip(array.shape, array.strides, strict=True) if n > 1]
     repeats = any(step == 0 for _, step in axes)
     # Windows over one row of memory share entries: there are more of them than fit into their span.
@@ -358,7 +373,3 @@ def _line_of(error: BaseException, file: str | None) -> tuple[int | None, str]:
         if frame.filename == file and frame.lineno is not None:
             return frame.lineno, linecache.getline(frame.filename, frame.lineno).strip()
     return None, ""
-
-
-def _key(item: Any) -> int | str:
-    return item if isinstance(item, int) else printable(str(item))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["both", "page", "report_html", "report_text", "value_text"]
+__all__ = ["both", "page", "report_html", "report_text", "script", "value_text"]
 
 #: Arrays up to this size are shown as numbers, larger ones as pictures.
 READABLE = 64
@@ -35,25 +35,35 @@ IN_BACKTICKS = re.compile(r"`([^`\n]+)`")
 
 def report_html(assessment: Assessment, next_step: str = "") -> str:
     """The report of a check as HTML, with everything that came from a learner escaped."""
-    return both("report", pictures=True, **_report_values(assessment, next_step))[1]
+    return page("report", pictures=True, **_report_values(assessment, next_step)).strip()
 
 
 def report_text(assessment: Assessment, next_step: str = "") -> str:
     """The report of a check as plain text."""
-    return both("report", pictures=False, **_report_values(assessment, next_step))[0]
+    return _plain_text("report", **_report_values(assessment, next_step))
 
 
 def both(template: str, **values: Any) -> tuple[str, str]:
     """Fill a template's two versions: text and HTML."""
-    environment = _environment()
-    text = environment.get_template(f"{template}.txt").render(**values)
-    html = environment.get_template(f"{template}.html").render(**values)
-    return text.strip(), html.strip()
+    return _plain_text(template, **values), page(template, **values).strip()
 
 
 def page(template: str, **values: Any) -> str:
-    """Fill a template that makes a whole page of HTML."""
+    """Fill a template that makes HTML: a part of a page, or all of it."""
     return _environment().get_template(f"{template}.html").render(**values)
+
+
+def script(name: str) -> Markup:
+    """A script of our own, just as it stands in its file."""
+    from markupsafe import Markup
+
+    environment = _environment()
+    assert environment.loader is not None
+    return Markup(environment.loader.get_source(environment, f"{name}.js")[0])
+
+
+def _plain_text(template: str, **values: Any) -> str:
+    return _environment().get_template(f"{template}.txt").render(**values).strip()
 
 
 def value_text(value: Any, parts: Sequence[str] = ()) -> str:

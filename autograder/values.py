@@ -119,7 +119,7 @@ def copy_value(value: Any, change: Callable[[np.ndarray], np.ndarray] | None = N
         copied.flags.writeable = value.flags.writeable
         return copied
     if isinstance(value, list | tuple):
-        return type(value)(copy_value(item, change) for item in value)
+        return type(value)([copy_value(item, change) for item in value])
     if isinstance(value, dict):
         return {key: copy_value(item, change) for key, item in value.items()}
     return value

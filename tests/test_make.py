@@ -246,7 +246,7 @@ class TestTargets:
             "mypy ",
             "autograder build --check",
             "python tests/browser/chromium.py",
-            "python -m pytest -n 2 -k some",
+            "python -m pytest -n 2 --dist worksteal -k some",
         ]
         assert done.stdout.rstrip().endswith("Next: make demo grades a sample class.")
 
@@ -279,7 +279,7 @@ class TestContinuousIntegration:
         shutil.copy(ROOT / ".ci" / "run", ci)
         environment = {**os.environ, "PYTHON": str(ready.python), "MAKEFLAGS": ""}
         subprocess.run([ci], cwd="/", env=environment, check=True, capture_output=True)
-        assert ready.calls()[-1] == "python -m pytest -n 2"
+        assert ready.calls()[-1] == "python -m pytest -n 2 --dist worksteal"
 
 
 class TestLab:

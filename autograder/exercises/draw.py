@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,7 @@ def numbers(
         array([[ 1., -2.],
                [-1.,  2.]])
     """
-    size = int(np.prod(shape))
+    size = math.prod(shape)
     if scale or size > READABLE:
         return rng.normal(scale=scale or 3.0, size=shape)
     pool = np.concatenate([np.arange(-(size // 2), 0), np.arange(1, size - size // 2 + 1)])

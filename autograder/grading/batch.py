@@ -187,18 +187,18 @@ def _is_recorded(
 def _graded(
     settings: Settings, known: Notebook, release: NotebookNode, todo: Sequence[Submission]
 ) -> Results:
-    """Grade on several processes, and what has reached a limit of time once more, alone.
+    """Grade on several processes, and once more, alone, where limits of time are in doubt.
 
-    The machine may have been too busy for it; with nothing else running, the verdict counts.
+    The machine may have been too busy; with nothing else running, the verdict counts.
     """
-    late = []
+    doubtful = []
     for submission, graded in _graded_once(settings, known, release, todo):
-        if graded.timed_out:
-            late.append(submission)
+        if graded.doubtful:
+            doubtful.append(submission)
         else:
             yield submission, graded
-    if late:
-        yield from _graded_once(replace(settings, jobs=1), known, release, late)
+    if doubtful:
+        yield from _graded_once(replace(settings, jobs=1), known, release, doubtful)
 
 
 def _graded_once(

@@ -11,7 +11,7 @@ from autograder.exercise import Case, Exercise
 from autograder.exercises import exercises_of
 from autograder.forbidden import Reading
 from autograder.observation import Observation
-from autograder.sandbox import Box, Call, Cell, Run, Sandbox, open_sandbox
+from autograder.sandbox import Box, Budget, Call, Cell, Run, Sandbox, open_sandbox
 
 __all__ = ["make_calls", "open_box"]
 
@@ -25,8 +25,9 @@ def open_box(notebook: Notebook, *, sandboxed: bool = True) -> Box:
 def make_calls(
     sandbox: Sandbox,
     cells: Sequence[Cell],
-    reading: Reading,
     asked: Sequence[tuple[Exercise, Case]],
+    budget: Budget | None = None,
+    reading: Reading | None = None,
 ) -> Run:
     """Make calls in fresh workers, one for each set of names that some of the exercises forbid.
 
@@ -37,8 +38,9 @@ def make_calls(
     Args:
         sandbox: runs the cells.
         cells: all cells of a submission.
-        reading: of these cells.
         asked: the calls, by exercise and case.
+        budget: of the submission, if these are not all of its calls.
+        reading: of these cells, if there is one already.
 
     Returns:
         What each call did, in order, and how the cells of these exercises failed to load, each
@@ -49,15 +51,15 @@ def make_calls(
     for absent in dict.fromkeys(exercise.forbidden for exercise, _ in asked):
         chosen = {n: (e, case) for n, (e, case) in enumerate(asked) if e.forbidden == absent}
         loaded = _readable(cells, reading) if absent else cells
-        run = sandbox.run(loaded, [_call(*call) for call in chosen.values()], absent)
+        run = sandbox.run(loaded, [_call(*call) for call in chosen.values()], absent, budget)
         seen |= zip(chosen, run.observations, strict=True)
         names = {exercise.name for exercise, _ in chosen.values()}
         load |= {name: ended for name, ended in run.load.items() if name in names}
     return Run(tuple(seen[number] for number in range(len(asked))), load)
 
 
-def _readable(cells: Sequence[Cell], reading: Reading) -> list[Cell]:
-    only = reading.readable()
+def _readable(cells: Sequence[Cell], reading: Reading | None) -> list[Cell]:
+    only = (reading or Reading({cell.name: cell.source for cell in cells})).readable()
     return [replace(cell, only=tuple(sorted(only[cell.name]))) for cell in cells]
 
 
@@ -72,6 +74,5 @@ def _visible(exercise: Exercise, case: Case) -> Call:
 
 
 def _made(exercise: Exercise, case: Case) -> Call:
-    # Visible cases, which come first, have shown by then what a function keeps of earlier calls.
-    once = exercise.once or case.hidden
+    once = case not in exercise.doubled_cases
     return Call(exercise.name, *exercise.call(case), exercise.harness, once, exercise.patience)

@@ -37,7 +37,7 @@ from autograder.grading.shown import as_shown
 from autograder.grading.verdict import ExerciseVerdict, Verdict, rejected
 from autograder.magics import plain_python
 from autograder.observation import Observation
-from autograder.sandbox import Cell, Run, Sandbox
+from autograder.sandbox import Budget, Cell, Run, Sandbox
 
 __all__ = ["Graded", "Grader", "basis", "fingerprint", "load_secret", "refusal"]
 
@@ -51,14 +51,14 @@ class Graded:
         notebook: the text of the rebuilt notebook, with our reports as its tests' outputs.
         fingerprint: a hash of all that the verdict depends on; empty where it is to be given anew.
         answers: a hash of each answer, by grade_id, to know later which ones have changed.
-        timed_out: whether a limit of time was reached, which on a busy machine may be its fault.
+        doubtful: whether the machine may be at fault where a limit of time was reached.
     """
 
     verdict: Verdict
     notebook: str
     fingerprint: str
     answers: Mapping[str, str] = field(default_factory=dict)
-    timed_out: bool = False
+    doubtful: bool = False
 
 
 class Grader:
@@ -83,7 +83,7 @@ class Grader:
             rebuilt = rebuild(self._release, data)
         except RejectedError as error:
             return self.reject(student, str(error), known)
-        assessments, timed_out = self._assess(student, rebuilt)
+        assessments, doubtful = self._assess(student, rebuilt)
         verdict = Verdict(
             student,
             self.notebook.name,
@@ -94,7 +94,7 @@ class Grader:
         )
         answers = {name: _hash(source) for name, source in rebuilt.answers.items()}
         notebook = _with_reports(rebuilt.notebook, assessments)
-        return Graded(verdict, notebook, known, answers, timed_out)
+        return Graded(verdict, notebook, known, answers, doubtful)
 
     def reject(self, student: str, reason: str, fingerprint: str = "") -> Graded:
         """No points, and why."""
@@ -108,17 +108,23 @@ class Grader:
             for e in self._exercises
             if e.name in rebuilt.answers
         ]
+        budget = Budget()
         reading = Reading({cell.name: cell.source for cell in cells})
-        make = partial(make_calls, self._sandbox, cells, reading)
+        make = partial(make_calls, self._sandbox, cells, budget=budget, reading=reading)
 
-        def judge(exercises: Sequence[Exercise]) -> tuple[list[Assessment], Run]:
+        def judge(exercises: Sequence[Exercise]) -> list[Assessment]:
             run = make([(e, case) for e in exercises for case in cases[e.name]])
             seen = iter(run.observations)
             did = {e.name: [next(seen) for _ in cases[e.name]] for e in exercises}
-            return [_judge(e, cases[e.name], did[e.name], reading, run) for e in exercises], run
+            return [_judge(e, cases[e.name], did[e.name], reading, run) for e in exercises]
 
-        judged, run = judge(self._exercises)
-        return as_shown(judged, make, lambda exercise: judge([exercise])[0][0]), run.timed_out
+        shown = as_shown(
+            judge(self._exercises),
+            make,
+            lambda exercise: judge([exercise])[0],
+            may_run=lambda: not budget.is_used_up,
+        )
+        return shown, budget.doubtful
 
     def _hidden(self, exercise: Exercise, student: str) -> Sequence[Case]:
         message = f"{student}\0{exercise.name}".encode(errors="surrogateescape")

@@ -14,6 +14,7 @@ from autograder.build import TEXT_STUB
 from autograder.course import notebook as find_notebook
 from autograder.errors import GradingError
 from autograder.files import write_atomically
+from autograder.grading.folder import tidied
 from autograder.grading.gradebook import CellGrade, CourseGradebook
 from autograder.grading.verdict import ExerciseVerdict, Verdict
 
@@ -39,7 +40,7 @@ def write_feedback(
         GradingError: if a rebuilt notebook is missing, or the gradebook cannot be read.
     """
     pages = []
-    with CourseGradebook(out) as gradebook:
+    with tidied(out), CourseGradebook(out) as gradebook:
         for done, verdict in enumerate(verdicts, 1):
             pages.append(feedback_path(out, verdict.student, verdict.notebook))
             write_atomically(pages[-1], feedback_page(out, verdict, gradebook))

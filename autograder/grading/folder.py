@@ -12,12 +12,12 @@ from pathlib import Path
 
 from autograder.errors import GradingError
 
-__all__ = ["only_writer", "remove_leftovers"]
+__all__ = ["only_writer", "remove_leftovers", "tidied"]
 
 #: How long a grader waits for another one that writes to the same folder.
 PATIENCE_SECONDS, PAUSE_SECONDS = 10.0, 0.1
 #: The names of unfinished files, as `write_atomically` makes them.
-UNFINISHED = re.compile(r"\..+\.(ipynb|json|stamp|txt)-[a-z0-9_]{8}$")
+UNFINISHED = re.compile(r"\..+\.(html|ipynb|json|stamp|txt)-[a-z0-9_]{8}$")
 
 
 @contextlib.contextmanager
@@ -48,13 +48,27 @@ def _locked(descriptor: int) -> bool:
     return True
 
 
+@contextlib.contextmanager
+def tidied(out: Path) -> Iterator[None]:
+    """Write pages or tables into a folder without what runs that were killed have left there.
+
+    While a grader is at work there, what is left stays; a report of what is done so far need not
+    wait for the rest.
+    """
+    with (out / ".grading").open("a") as lock:
+        if _locked(lock.fileno()):
+            remove_leftovers(out)
+        yield
+
+
 def remove_leftovers(out: Path) -> None:
-    """Remove the unfinished files of graders that were killed; only for the only writer."""
+    """Remove the unfinished files of runs that were killed; only for the only writer."""
     for folder in out.glob(".gradebook-*"):
         shutil.rmtree(folder, ignore_errors=True)
-    places = (*out.glob("autograded/*/*"), *out.glob("verdicts/*"))
+    written = ("autograded/*/*", "feedback/*/*", "report", "verdicts/*")
+    places = (place for pattern in written for place in out.glob(pattern))
     files = (file for place in places for file in _files(place) if UNFINISHED.match(file.name))
-    for file in (*out.glob(".secret-*"), *files):
+    for file in (*out.glob(".secret-*"), *out.glob(".grades.csv-*"), *files):
         file.unlink(missing_ok=True)
 
 

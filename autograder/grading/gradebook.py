@@ -7,10 +7,8 @@ import csv
 import datetime
 import io
 import logging
-import os
 import re
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -24,6 +22,7 @@ from nbformat import NotebookNode
 
 from autograder.errors import GradingError
 from autograder.files import write_atomically
+from autograder.grading.folder import tidied
 
 __all__ = ["CellGrade", "CourseGradebook", "export_csv", "grades_csv"]
 
@@ -206,7 +205,7 @@ def export_csv(out: Path) -> Path:
     if not (out / "gradebook.db").is_file():
         raise GradingError(f"no gradebook.db under {out}; run autograder grade first")
     target = out / "grades.csv"
-    with CourseGradebook(out) as gradebook:
+    with tidied(out), CourseGradebook(out) as gradebook:
         write_atomically(target, gradebook.csv())
     return target
 
@@ -227,11 +226,12 @@ def grades_csv(book: Any, students: Collection[str] = (), assignments: Collectio
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for assignment in book.assignments:
+        submissions = _submissions(book, assignment.name)
         for student in book.students:
             if (not students or student.id in students) and (
                 not assignments or assignment.name in assignments
             ):
-                row = _row(book, assignment, student)
+                row = _row(assignment, student, submissions.get(student.id))
                 writer.writerow({name: _as_text(value) for name, value in row.items()})
     return text.getvalue()
 
@@ -244,19 +244,24 @@ def _as_text(value: Any) -> Any:
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
-def _row(book: Any, assignment: Any, student: Any) -> dict[str, Any]:
-    from nbgrader.api import MissingEntry
+def _submissions(book: Any, name: str) -> dict[str, Any]:
+    """What is exported of each submission, by student, in one query; nbgrader makes three each."""
+    from nbgrader.api import Assignment, SubmittedAssignment
 
+    of = SubmittedAssignment
+    query = book.db.query(of.student_id, of.timestamp, of.score, of.late_submission_penalty)
+    return {row.student_id: row for row in query.join(Assignment).filter(Assignment.name == name)}
+
+
+def _row(assignment: Any, student: Any, submission: Any) -> dict[str, Any]:
+    # Who handed nothing in has no points.
     values: dict[str, Any] = dict.fromkeys(("raw_score", "late_submission_penalty"), 0.0)
-    try:
-        submission = book.find_submission(assignment.name, student.id)
+    if submission is not None:
         values = {
             "timestamp": submission.timestamp,
             "raw_score": submission.score,
             "late_submission_penalty": submission.late_submission_penalty,
         }
-    except MissingEntry:
-        pass  # who handed nothing in has no points
     return {
         "assignment": assignment.name,
         "duedate": assignment.duedate,
@@ -322,23 +327,24 @@ def _create(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".gradebook-") as folder:
         unfinished = Path(folder) / path.name
-        with _own_programs_first():
-            _patiently(lambda: Gradebook(_url(unfinished), COURSE)).close()
+        _patiently(lambda: _mark_version(unfinished))
+        _patiently(lambda: Gradebook(_url(unfinished), COURSE)).close()
         unfinished.replace(path)
 
 
-@contextlib.contextmanager
-def _own_programs_first() -> Iterator[None]:
-    """Let nbgrader find the program alembic, with which it marks a new gradebook's version.
+def _mark_version(path: Path) -> None:
+    """Write into an empty gradebook which version of nbgrader's tables it is to hold.
 
-    It looks along PATH, where an environment that was not activated is missing.
+    Left to itself, nbgrader starts the program alembic to learn it, which takes seconds and must be
+    on PATH, where that of an environment that was not activated is missing.
     """
-    before = os.environ.get("PATH", os.defpath)
-    os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), before))
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
+    from alembic.script import ScriptDirectory
+    from nbgrader.dbutil import ALEMBIC_DIR
+
+    version = ScriptDirectory(ALEMBIC_DIR).get_current_head()
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        database.execute("INSERT INTO alembic_version VALUES (?)", (version,))
 
 
 @contextlib.contextmanager
@@ -372,7 +378,8 @@ def _patiently(action: Callable[[], T]) -> T:
     for attempt in range(1, ATTEMPTS + 1):
         try:
             return action()
-        except (DatabaseError, InvalidEntry) as error:  # nbgrader turns some of one into the other
+        # nbgrader turns some of the first into the second.
+        except (DatabaseError, InvalidEntry, sqlite3.DatabaseError) as error:
             reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
             reason = reason.removeprefix("(sqlite3.OperationalError) ")
             if "locked" not in reason or attempt == ATTEMPTS:

@@ -130,7 +130,7 @@ class GradeInSandbox(NbGraderPreprocessor):
         folder, name = _submission(exporter.course, resources)
         given = student_name(resources["nbgrader"]["student"]), folder / f"{name}.ipynb"
         graded = exporter.grader.grade(*given)
-        if graded.timed_out:  # nbgrader grades one after the other, so this is alone already
+        if graded.doubtful:  # nbgrader grades one after the other, so this is alone already
             graded = exporter.grader.grade(*given)
         with only_writer(exporter.out), CourseGradebook(exporter.out) as gradebook:
             record(exporter.out, graded, handed_in_at(folder), gradebook)

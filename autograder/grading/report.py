@@ -1,22 +1,31 @@
-"""The class at a glance: a summary for the terminal, and a page to share."""
+"""The class at a glance: a summary for the terminal, and pages to share."""
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean, median
 from typing import Any
 
 from autograder import render
 from autograder.course import notebook as find_notebook
 from autograder.files import write_atomically
 from autograder.grading.feedback import feedback_path
-from autograder.grading.verdict import ExerciseVerdict, Verdict
+from autograder.grading.folder import tidied
+from autograder.grading.verdict import OUTCOMES, ExerciseVerdict, Verdict
 
-__all__ = ["Ranked", "by_notebook", "ranking", "write_report"]
+__all__ = ["Hardness", "Ranked", "by_notebook", "hardest", "ranking", "write_report"]
+
+#: A student, and how one exercise was judged.
+Judged = tuple[str, ExerciseVerdict]
+
+#: So many misconceptions are listed at once; the rarer ones are folded up.
+MOST_MISCONCEPTIONS = 12
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,30 @@ class Ranked:
     exercises: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Hardness:
+    """How a class did in an exercise.
+
+    Attributes:
+        name: the exercise.
+        mean: the points of a student.
+        max_points: what it is worth.
+        outcomes: how many students had each outcome, in the order of `OUTCOMES`.
+        commonest: the commonest misconception, if there is one.
+    """
+
+    name: str
+    mean: float
+    max_points: float
+    outcomes: tuple[int, ...]
+    commonest: Ranked | None
+
+    @property
+    def share(self) -> float:
+        """The share of the points that a student got."""
+        return self.mean / self.max_points
+
+
 def by_notebook(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
     """The verdicts on each notebook, in the notebooks' order."""
     names = sorted({verdict.notebook for verdict in verdicts})
@@ -37,16 +70,45 @@ def by_notebook(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
 
 def ranking(verdicts: Sequence[Verdict]) -> list[Ranked]:
     """The misconceptions of a class, those of most students first."""
-    shown: dict[str, list[tuple[str, ExerciseVerdict]]] = {}
-    for verdict in verdicts:
-        for judged in verdict.exercises:
-            if judged.misconception:
-                shown.setdefault(judged.misconception, []).append((verdict.student, judged))
+    return _ranking([pair for pairs in _by_exercise(verdicts).values() for pair in pairs])
+
+
+def hardest(verdicts: Sequence[Verdict]) -> list[Hardness]:
+    """The exercises of a notebook, that with the smallest share of its points first."""
+    rows = [_hardness(name, judged) for name, judged in _by_exercise(verdicts).items()]
+    return sorted(rows, key=lambda row: row.share)
+
+
+def _hardness(name: str, judged: list[Judged]) -> Hardness:
+    outcomes = Counter(e.outcome for _, e in judged)
+    return Hardness(
+        name,
+        fmean(e.points for _, e in judged),
+        judged[0][1].max_points,
+        tuple(outcomes[outcome] for outcome in OUTCOMES),
+        next(iter(_ranking(judged)), None),
+    )
+
+
+def _ranking(judged: Sequence[Judged]) -> list[Ranked]:
+    shown: dict[str, list[Judged]] = {}
+    for student, e in judged:
+        if e.misconception:
+            shown.setdefault(e.misconception, []).append((student, e))
     ranked = [_ranked(name, where) for name, where in sorted(shown.items())]
     return sorted(ranked, key=lambda row: -row.students)
 
 
-def _ranked(name: str, shown: list[tuple[str, ExerciseVerdict]]) -> Ranked:
+def _by_exercise(verdicts: Sequence[Verdict]) -> dict[str, list[Judged]]:
+    """Each student with what was judged, by exercise, in the notebook's order."""
+    found: dict[str, list[Judged]] = {}
+    for verdict in verdicts:
+        for e in verdict.exercises:
+            found.setdefault(e.name, []).append((verdict.student, e))
+    return found
+
+
+def _ranked(name: str, shown: list[Judged]) -> Ranked:
     """One misconception, in the words of the exercise where it shows most often."""
     exercises = Counter(judged.name for _, judged in shown).most_common()
     commonest = next(judged for _, judged in shown if judged.name == exercises[0][0])
@@ -60,21 +122,52 @@ def _ranked(name: str, shown: list[tuple[str, ExerciseVerdict]]) -> Ranked:
 
 
 def write_report(out: Path, verdicts: Sequence[Verdict]) -> Path:
-    """Write the class report, one page that needs no other file but the feedback it links to."""
-    sections = [_section(out, name, some) for name, some in by_notebook(verdicts).items()]
+    """Write the class report: an overview, and for each notebook a page with a row a student.
+
+    The pages need no other file but the feedback that they link to.
+
+    Returns:
+        The overview.
+    """
+    folder, sections, pages = out / "report", [], {}
+    for name, some in by_notebook(verdicts).items():
+        page = f"{name}.html"
+        pages[page] = render.page("students", **_students(out, name, some))
+        sections.append({"page": page, **_section(name, some)})
     students = len({verdict.student for verdict in verdicts})
-    page = out / "report" / "index.html"
-    write_atomically(page, render.page("class", sections=sections, students=students))
-    return page
+    values = {"sections": sections, "students": students, "outcomes": OUTCOMES.values()}
+    pages["index.html"] = render.page("class", **values, most=MOST_MISCONCEPTIONS)
+    with tidied(out):
+        for page, html in pages.items():
+            write_atomically(folder / page, html)
+    return folder / "index.html"
 
 
-def _section(out: Path, name: str, verdicts: list[Verdict]) -> dict[str, Any]:
-    exercises = [e.name for e in verdicts[0].exercises]
-    known = find_notebook(name)
+def _section(name: str, verdicts: list[Verdict]) -> dict[str, Any]:
+    """What the overview says about a notebook."""
+    scores = [v.score for v in verdicts]
     return {
-        "title": f"{known.name[:2]} · {known.title}",
-        "exercises": exercises,
+        "title": _title(name),
+        "submissions": len(verdicts),
+        "mean": fmean(scores),
+        "median": median(scores),
         "max_score": verdicts[0].max_score,
+        "unsafe": sum(v.sandbox == "none" for v in verdicts),
+        "rejected": sum(v.status == "rejected" for v in verdicts),
+        "exercises": hardest(verdicts),
+        "misconceptions": ranking(verdicts),
+        "histogram": _histogram(verdicts),
+    }
+
+
+def _students(out: Path, name: str, verdicts: list[Verdict]) -> dict[str, Any]:
+    """Everybody's points by exercise."""
+    by_exercise = _by_exercise(verdicts)
+    script = render.script("sortable")
+    digest = hashlib.sha256(script.encode()).digest()
+    return {
+        "title": _title(name),
+        "exercises": list(by_exercise),
         "rows": [
             {
                 "student": v.student,
@@ -86,19 +179,16 @@ def _section(out: Path, name: str, verdicts: list[Verdict]) -> dict[str, Any]:
             }
             for v in verdicts
         ],
-        "mean": _mean([v.score for v in verdicts]),
-        "means": [
-            _mean([e.points for v in verdicts for e in v.exercises if e.name == exercise])
-            for exercise in exercises
-        ],
-        "unsafe": sum(v.sandbox == "none" for v in verdicts),
-        "misconceptions": ranking(verdicts),
-        "histogram": _histogram(verdicts),
+        "mean": fmean(v.score for v in verdicts),
+        "means": [fmean(e.points for _, e in judged) for judged in by_exercise.values()],
+        "script": script,
+        "script_hash": base64.b64encode(digest).decode(),
     }
 
 
-def _mean(values: list[float]) -> float:
-    return sum(values) / len(values)
+def _title(name: str) -> str:
+    known = find_notebook(name)
+    return f"{known.name[:2]} · {known.title}"
 
 
 def _link(out: Path, page: Path) -> str | None:

@@ -36,7 +36,11 @@ UNSHOWN = Opaque("value", "that is not shown")
 
 
 def as_shown(
-    assessments: Sequence[Assessment], run: Runner, judge_alone: Callable[[Exercise], Assessment]
+    assessments: Sequence[Assessment],
+    run: Runner,
+    judge_alone: Callable[[Exercise], Assessment],
+    *,
+    may_run: Callable[[], bool] = lambda: True,
 ) -> list[Assessment]:
     """The assessments with nothing of a student's in them but what comes from the shown calls.
 
@@ -47,9 +51,11 @@ def as_shown(
         assessments: the judgement of each exercise.
         run: makes calls in a fresh worker.
         judge_alone: judges one exercise in a fresh worker.
+        may_run: whether there is time left for that.
     """
     return [
-        _retold(a, run, judge_alone) if _is_asked_again(a) else _silenced(a) for a in assessments
+        _retold(a, run, judge_alone) if _is_asked_again(a) and may_run() else _silenced(a)
+        for a in assessments
     ]
 
 

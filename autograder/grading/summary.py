@@ -14,7 +14,8 @@ from autograder.grading.verdict import Verdict
 
 __all__ = ["printable", "summary"]
 
-#: Longer classes are cut here, and so are lists of misconceptions and of exercises.
+#: Longer classes are cut here, with the lowest scores first, and so are lists of misconceptions and
+#: of exercises.
 MOST_STUDENTS, MOST_MISCONCEPTIONS, MOST_EXERCISES = 60, 5, 4
 #: Longer names go on in a second line, so that a narrow terminal has room for the reasons.
 NAME_WIDTH = 20
@@ -36,13 +37,19 @@ def _table(verdicts: list[Verdict]) -> RenderableType:
     table.add_column("student", max_width=NAME_WIDTH, overflow="fold")
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("why", overflow="fold")
-    for verdict in verdicts[:MOST_STUDENTS]:
+    all_fit = len(verdicts) <= MOST_STUDENTS
+    for verdict in verdicts if all_fit else sorted(verdicts, key=_score)[:MOST_STUDENTS]:
         table.add_row(
             Text(printable(verdict.student)), f"{verdict.score:g}", Text("\n".join(_why(verdict)))
         )
-    if len(verdicts) > MOST_STUDENTS:
-        table.add_row("…", "", f"and {len(verdicts) - MOST_STUDENTS} more; see autograder report")
+    if not all_fit:
+        more = len(verdicts) - MOST_STUDENTS
+        table.add_row("…", "", f"and {more} more, who have no less; see autograder report")
     return table
+
+
+def _score(verdict: Verdict) -> float:
+    return verdict.score
 
 
 def _misconceptions(verdicts: list[Verdict]) -> list[RenderableType]:

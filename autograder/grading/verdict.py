@@ -17,6 +17,7 @@ from autograder.exercises import exercise
 from autograder.files import write_atomically
 
 __all__ = [
+    "OUTCOMES",
     "ExerciseVerdict",
     "Verdict",
     "load_verdict",

@@ -3,8 +3,9 @@
 All is done in one process, as in a notebook. A fork for every call, or even for every function,
 would cost far more time than the calls. What such a fork would be for is done otherwise: a call
 that ends the program, or never ends, ends this worker, and the other side has a fresh one go on
-behind it. After each call the settings of the process are put back (see `SETTINGS`), and where
-threads or processes are left, or memory has run out, the worker asks for a fresh one to go on.
+behind it. Before each function the settings of the process are put back (see `_kept_settings`).
+Where threads or processes are left, or memory has run out, the worker asks for a fresh one to go
+on.
 
 Everything here shares a process with a learner's code, so nothing here is believed by the other
 side, which reads plain values and keeps the limits of time.
@@ -26,7 +27,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -44,7 +45,17 @@ JOB_BYTES = 2**30
 SEND_SECONDS = 60.0
 
 
-def work(connection: socket.socket, known: Sequence[dict[str, Any]] = ()) -> None:
+class Asked(NamedTuple):
+    """One call that is to be made; see `Call`."""
+
+    function: str
+    args: list[Any]
+    kwargs: dict[str, Any]
+    harness: Callable[..., Any] | None
+    once: bool
+
+
+def work(connection: socket.socket, known: Sequence[Asked] = ()) -> None:
     """Serve one submission over `connection`.
 
     In come a frame with the job and one for each call that is not `known`. Out go one when all is
@@ -54,7 +65,7 @@ def work(connection: socket.socket, known: Sequence[dict[str, Any]] = ()) -> Non
     """
     receiver = frames.Receiver(connection)
     job = _receive(receiver)
-    given = iter([_receive(receiver) for _ in range(job["given"])])
+    given = iter([Asked(*_receive(receiver)) for _ in range(job["given"])])
     calls = [next(given) if number is None else known[number] for number in job["calls"]]
     limits = job["limits"]
     _limit_resources(limits, job["seconds"])
@@ -63,7 +74,6 @@ def work(connection: socket.socket, known: Sequence[dict[str, Any]] = ()) -> Non
     namespace = _main_module()
     namespace.update(drawing.stand_in())
     exec(job["prelude"], namespace)
-    _try_to_fork()
     _say(connection, frames.encode("ready"))
     for cell in job["cells"]:
         ended = load(cell["name"], cell["source"], namespace, cell["only"])
@@ -78,62 +88,51 @@ def _main_module() -> dict[str, Any]:
     return vars(module)
 
 
-def receive_known(connection: socket.socket) -> list[dict[str, Any]]:
+def receive_known(connection: socket.socket) -> list[Asked]:
     """Receive the calls that are made of every submission: a frame each, and an empty one."""
     receiver = frames.Receiver(connection)
     calls = []
     while call := _receive(receiver):
-        calls.append(call)
+        calls.append(Asked(*call))
     return calls
 
 
-def _receive(receiver: frames.Receiver) -> dict[str, Any]:
+def _receive(receiver: frames.Receiver) -> Any:
     body = receiver.receive(time.monotonic() + SEND_SECONDS, JOB_BYTES)
-    return dict(frames.decode(body, JOB_BYTES, functions=True))
-
-
-def _try_to_fork() -> None:
-    """Fail before a learner's code runs where the system has no process to spare."""
-    child = os.fork()
-    if child == 0:
-        os._exit(0)
-    os.waitpid(child, 0)
+    return frames.decode(body, JOB_BYTES, functions=True)
 
 
 def _answer(
     connection: socket.socket,
     namespace: Mapping[str, Any],
-    calls: Sequence[dict[str, Any]],
+    calls: Sequence[Asked],
     output_bytes: int,
 ) -> None:
     """Send what is seen of each call, until one needs a fresh worker."""
     # What a call does to the namespace replaces no other function.
-    functions = {call["function"]: namespace.get(call["function"]) for call in calls}
+    functions = {call.function: namespace.get(call.function) for call in calls}
     room = dict.fromkeys(functions, output_bytes)
-    kept, company = _kept_settings(), _company()
-    chance = _kept_chance()
+    kept, company = [*_kept_settings(), *_kept_chance()], _company()
     for number, call in enumerate(calls):
-        name = call["function"]
-        if number and name != calls[number - 1]["function"]:
-            # What a function draws does not depend on how often another one has drawn.
-            _put_back(chance)
+        name = call.function
+        if number and name != calls[number - 1].function:
+            _put_back(kept)
         seen = _observe(functions[name], call)
         if seen.outcome == "memory" and number:
             break  # an earlier call may have kept it
         body = _body(seen, room[name])
         room[name] -= frames.weight(body)
         _say(connection, body)
-        _put_back(kept)
         if seen.outcome == "memory" or _company() != company:
             break
     _say(connection, b"")
 
 
-def _observe(function: Callable[..., Any] | None, call: Mapping[str, Any]) -> Observation:
+def _observe(function: Callable[..., Any] | None, call: Asked) -> Observation:
     if not callable(function):
         return Observation("missing")
-    answer = partial(call["harness"], function) if call["harness"] else function
-    return observe(answer, call["args"], call["kwargs"], once=call["once"])
+    answer = partial(call.harness, function) if call.harness else function
+    return observe(answer, call.args, call.kwargs, once=call.once)
 
 
 def _body(seen: Observation, size: int) -> bytes:
@@ -159,9 +158,10 @@ class _Kept:
 
 
 def _kept_settings() -> list[_Kept]:
-    """What a call may leave changed so that a later one goes another way.
+    """What a function may leave changed so that another one goes another way.
 
-    What the learner's own code keeps, in globals for example, is left to it, as in a notebook.
+    What it keeps from call to call, and what the learner's code keeps in globals, is left to them,
+    as in a notebook.
     """
     pairs: list[tuple[Callable[[], Any], Callable[[Any], Any]]] = [
         (np.geterr, lambda modes: np.seterr(**modes)),
@@ -183,7 +183,10 @@ def _kept_settings() -> list[_Kept]:
 
 
 def _kept_chance() -> list[_Kept]:
-    """The states of the generators that are drawn from without a seed."""
+    """The states of the generators that are drawn from without a seed.
+
+    What a function draws does not depend on how often another one has drawn.
+    """
     pairs: list[tuple[Callable[[], Any], Callable[[Any], Any]]] = [
         (random.getstate, random.setstate),
         (np.random.get_state, np.random.set_state),
@@ -240,4 +243,4 @@ def _silence() -> None:
 
 def _say(connection: socket.socket, *bodies: bytes) -> None:
     if bodies:
-        frames.send(connection, time.monotonic() + SEND_SECONDS, *bodies)
+        frames.send(connection, SEND_SECONDS, *bodies)

@@ -2,7 +2,8 @@
 
 It never runs a learner's code and never reads a byte that one wrote. Its only input is the control
 socket: `C` with a socket brings the calls that are made of every submission, `W` with a socket
-starts a worker on that socket, `K` ends the worker.
+starts a worker on that socket, `Q` asks how long the worker has waited for a processor, `K` ends
+the worker.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ import random
 import select
 import signal
 import socket
+import struct
 import sys
 from dataclasses import dataclass
 from importlib import import_module
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from autograder.inbox import kernel
+
+if TYPE_CHECKING:
+    from autograder.inbox.worker import Asked
 
 __all__ = ["main"]
 
@@ -30,6 +35,8 @@ NOBODY = 65534
 WATCH_SECONDS = 0.05
 #: With what a guard exits that has ended its namespace for want of memory.
 OUT_OF_MEMORY = 3
+#: How it is said how long a worker has waited: nanoseconds, below 0 where that is not known.
+WAITED = struct.Struct("!q")
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ def main() -> None:
     for package in (*packages.split(","), "autograder.inbox.worker"):
         import_module(package)
     _fix_chance()
-    known: list[dict[str, Any]] = []
+    known: list[Asked] = []
     control.send(b"R")
     while True:
         message, sockets = _receive(control)
@@ -73,7 +80,7 @@ def main() -> None:
                 _serve(control, connection, known, bounds if isolated else None)
 
 
-def _learn(descriptor: int) -> list[dict[str, Any]]:
+def _learn(descriptor: int) -> list[Asked]:
     """Receive the calls that are made of every submission, so that each finds them here."""
     from autograder.inbox import worker
 
@@ -123,7 +130,7 @@ def _try_namespaces(bounds: _Bounds) -> None:
 
 
 def _serve(
-    control: socket.socket, connection: int, known: list[dict[str, Any]], bounds: _Bounds | None
+    control: socket.socket, connection: int, known: list[Asked], bounds: _Bounds | None
 ) -> None:
     """Fork a worker on a socket, wait for its end or for the order to end it, and report.
 
@@ -135,18 +142,41 @@ def _serve(
         _become_worker(connection, known, bounds)
     os.close(connection)
     pidfd = os.pidfd_open(worker)
-    ready, _, _ = select.select([pidfd, control.fileno()], [], [])
-    if pidfd not in ready:
-        control.recv(1)
+    while pidfd not in select.select([pidfd, control.fileno()], [], [])[0]:
+        if control.recv(1) == b"Q":
+            control.send(WAITED.pack(_waited(worker, is_guard=bounds is not None)))
+            continue
         # A guard ends its namespace and then itself; a plain worker is simply killed.
         order = signal.SIGKILL if bounds is None else signal.SIGTERM
         signal.pidfd_send_signal(pidfd, order)
+        break
     _, status = os.waitpid(worker, 0)
     os.close(pidfd)
     control.send(b"M" if status == OUT_OF_MEMORY << 8 else b"D")
 
 
-def _become_worker(connection: int, known: list[dict[str, Any]], bounds: _Bounds | None) -> None:
+def _waited(worker: int, *, is_guard: bool) -> int:
+    """For how many nanoseconds a worker could have run, but had no processor.
+
+    Below 0 where the kernel does not say, or the worker is not alone: it may wait for a thread or
+    a process of its own then.
+    """
+    try:
+        first = int(_children(worker)) if is_guard else worker
+        if len(os.listdir(f"/proc/{first}/task")) == 1 and not _children(first):
+            with open(f"/proc/{first}/schedstat") as file:
+                return int(file.read().split()[1])
+    except (OSError, ValueError, IndexError):
+        pass  # it has no children yet, has just ended, or there is no such file
+    return -1
+
+
+def _children(process: int) -> str:
+    with open(f"/proc/{process}/task/{process}/children") as file:
+        return file.read().strip()
+
+
+def _become_worker(connection: int, known: list[Asked], bounds: _Bounds | None) -> None:
     from autograder.inbox import worker
 
     try:

@@ -2,24 +2,27 @@
 
 A worker sends one frame when it is ready, one for each cell, and one for each call, in order.
 Whatever else it does (falls silent, dies, speaks another language) ends the attempt, and is blamed
-on what was running: a cell, or a call. All limits of time are kept here.
+on what was running: a cell, or a call. All limits of time are kept here; `budget` says what counts.
 """
 
 from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from autograder import frames
 from autograder.observation import Observation, Outcome
+from autograder.sandbox.budget import Budget, OwnTime
 from autograder.sandbox.seam import Call, Cell, Limits, Run
 
 __all__ = ["Attempt", "Work"]
 
 #: How long a worker may take until it is ready; no code of a learner's has run by then.
 READY_SECONDS = 30.0
+#: How long observations may gather; a hundred times less than any limit of time.
+GATHER_SECONDS = 0.003
 
 
 @dataclass
@@ -53,6 +56,7 @@ class Attempt:
         running: the cell, or the number of the call, where the attempt ended; None where all was
             said.
         ending: how it ended there; None where the worker asked for a fresh one to go on.
+        put_off: how long limits were put off, because the worker waited for a processor.
     """
 
     def __init__(
@@ -61,16 +65,19 @@ class Attempt:
         calls: Mapping[int, Call],
         allowances: Mapping[str, Allowance],
         limits: Limits,
+        budget: Budget,
     ) -> None:
         self.ready = False
         self.load: dict[str, Observation] = {}
         self.seen: dict[int, Observation] = {}
         self.running: Cell | int | None = None
         self.ending: Outcome | None = None
+        self.put_off = 0.0
         self._cells = list(cells)
         self._calls = dict(calls)
         self._allowances = allowances
         self._limits = limits
+        self._budget = budget
 
     def job(
         self, prelude: str, absent: Sequence[str], known: Mapping[int, int], seconds: float
@@ -97,37 +104,51 @@ class Attempt:
         given = (call for call in self._calls.values() if id(call) not in known)
         return [frames.encode(head), *(call.body for call in given)]
 
-    def listen(self, connection: socket.socket, deadline: float) -> None:
-        """Write down what the worker says, until it has said all or the attempt ends."""
-        receiver = frames.Receiver(connection)
+    def listen(
+        self, connection: socket.socket, deadline: float, waited: Callable[[], float | None]
+    ) -> None:
+        """Write down what the worker says, until it has said all or the attempt ends.
+
+        Args:
+            connection: on which the worker speaks.
+            deadline: the end of all, as `time.monotonic` counts.
+            waited: says how long the worker has waited for a processor; None if unknown.
+        """
+        receiver = frames.Receiver(connection, GATHER_SECONDS)
+        own_time = OwnTime(receiver, deadline, waited, self._budget)
         try:
             receiver.receive(time.monotonic() + READY_SECONDS)
             self.ready = True
-            self._hear_of_cells(receiver, deadline)
-            self._hear_of_calls(receiver, deadline)
+            self._hear_of_cells(own_time)
+            self._hear_of_calls(own_time)
         except TimeoutError:
             self.ending = "timeout"
         except (frames.FrameError, ValueError):
             self.ending = "crashed"
+        finally:
+            self.put_off = own_time.put_off
 
-    def _hear_of_cells(self, receiver: frames.Receiver, deadline: float) -> None:
+    def _hear_of_cells(self, own_time: OwnTime) -> None:
         limits = self._limits
         for cell in self._cells:
             self.running = cell
-            latest = min(deadline, time.monotonic() + limits.case_seconds)
-            seen = _observation(receiver.receive(latest, limits.output_bytes))
+            try:
+                seconds = self._budget.share * limits.case_seconds
+                seen = _observation(own_time.receive(seconds, limits.output_bytes))
+            finally:
+                self._budget.spend(own_time.took)
             if seen.outcome != "returned":
                 self.load[cell.name] = seen
 
-    def _hear_of_calls(self, receiver: frames.Receiver, deadline: float) -> None:
+    def _hear_of_calls(self, own_time: OwnTime) -> None:
         for number, call in self._calls.items():
             self.running, left = number, self._allowances[call.function]
-            start = time.monotonic()
-            latest = start + min(left.seconds, left.case_seconds)
+            share = self._budget.share
             try:
-                body = receiver.receive(min(deadline, latest), left.size)
+                body = own_time.receive(share * min(left.seconds, left.case_seconds), left.size)
             finally:
-                left.seconds -= time.monotonic() - start
+                left.seconds -= own_time.took / share
+                self._budget.spend(own_time.took / call.patience)
             if not body:
                 return
             left.size -= frames.weight(body)
@@ -144,11 +165,14 @@ class Work:
     attempt does the rest.
     """
 
-    def __init__(self, cells: Sequence[Cell], calls: Sequence[Call], limits: Limits) -> None:
+    def __init__(
+        self, cells: Sequence[Cell], calls: Sequence[Call], limits: Limits, budget: Budget
+    ) -> None:
         functions = {call.function: call.patience for call in calls}
         seconds = limits.submission_seconds(len(cells), sum(functions.values()))
         self.deadline = time.monotonic() + seconds
         self._limits = limits
+        self._budget = budget
         self._cells = list(cells)
         # One function after the other, so that each finds only its own calls before it.
         self._waiting = {n: c for f in functions for n, c in enumerate(calls) if c.function == f}
@@ -164,10 +188,12 @@ class Work:
 
     def attempt(self) -> Attempt:
         """The record of a worker that is to do what is left."""
-        return Attempt(self._cells, self._waiting, self._allowances, self._limits)
+        given = (self._cells, self._waiting, self._allowances)
+        return Attempt(*given, self._limits, self._budget)
 
     def take(self, attempt: Attempt) -> None:
         """Write down what an attempt has brought, and how it ended."""
+        self.deadline += attempt.put_off
         self._begun = not isinstance(attempt.running, Cell)
         self._load.update(attempt.load)
         self._seen.update(attempt.seen)
@@ -183,6 +209,8 @@ class Work:
         for number, call in self._waiting.items():
             if number not in self._seen and (late or self._allowances[call.function].seconds <= 0):
                 self._seen[number] = Observation("timeout")
+                # Where no call was too long, nobody has asked how long they have waited.
+                self._budget.doubtful |= attempt.ending != "timeout"
         self._waiting = {n: c for n, c in self._waiting.items() if n not in self._seen}
 
     def result(self) -> Run:

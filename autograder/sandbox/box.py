@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import struct
 import subprocess
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 
 from autograder import frames
@@ -15,6 +17,7 @@ from autograder.course import Notebook
 from autograder.errors import SandboxError
 from autograder.sandbox.attempt import Attempt, Work
 from autograder.sandbox.bubblewrap import bubblewrap_command, find_bubblewrap, plain_command
+from autograder.sandbox.budget import Budget
 from autograder.sandbox.seam import Call, Cell, Limits, Run
 
 __all__ = ["Box", "open_sandbox"]
@@ -25,6 +28,11 @@ START_SECONDS = 120.0
 TRIES = 3
 #: After a worker was told to die, how long its end may take.
 END_SECONDS = 10.0
+#: How the zygote says how long a worker has waited: nanoseconds, below 0 where it does not know.
+WAITED = struct.Struct("!q")
+#: Where processes of this machine wait for disks or memory for more than this share of the time, a
+#: worker that seems to sleep may be one of them.
+STALLED_SHARE = 0.1
 
 REMEDY = (
     "install bubblewrap (Debian and Ubuntu: apt install bubblewrap; or pip install "
@@ -68,6 +76,7 @@ class Box:
         self._known = {id(call): place for place, call in enumerate(self._calls)}
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._ended = b""
         self._start()
 
     def __enter__(self) -> Box:
@@ -81,9 +90,15 @@ class Box:
     ) -> None:
         self.close()
 
-    def run(self, cells: Sequence[Cell], calls: Sequence[Call], absent: Sequence[str] = ()) -> Run:
+    def run(
+        self,
+        cells: Sequence[Cell],
+        calls: Sequence[Call],
+        absent: Sequence[str] = (),
+        budget: Budget | None = None,
+    ) -> Run:
         """Execute the cells and make the calls; see `Sandbox.run`."""
-        work = Work(cells, calls, self._limits)
+        work = Work(cells, calls, self._limits, budget or Budget())
         while not work.is_done:
             work.take(self._try(work, absent))
         return work.result()
@@ -125,13 +140,19 @@ class Box:
         """See one worker from its start to its end; say whether the zygote outlived it."""
         left = max(0.0, deadline - time.monotonic())
         job = attempt.job(self._notebook.prelude, absent, self._known, left)
+        start, stalled = time.monotonic(), _stalled()
+
+        def waited() -> float | None:
+            share = (_stalled() - stalled) / (time.monotonic() - start)
+            return self._waited() if share < STALLED_SHARE else None
+
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
                 self._tell(b"W", theirs)
             with contextlib.suppress(frames.FrameError):
-                frames.send(ours, time.monotonic() + START_SECONDS, *job)
-                attempt.listen(ours, deadline)
+                frames.send(ours, START_SECONDS, *job)
+                attempt.listen(ours, deadline, waited)
         ended = self._await_end()
         if ended == b"M" and attempt.ending == "crashed":
             attempt.ending = "memory"
@@ -143,12 +164,28 @@ class Box:
         with contextlib.suppress(OSError):  # a dead zygote is noticed when its answer is awaited
             socket.send_fds(self._control, [message], descriptors)
 
+    def _waited(self) -> float | None:
+        """How long the worker has waited for a processor, in seconds; None where nobody knows."""
+        assert self._control is not None
+        self._tell(b"Q")
+        with contextlib.suppress(OSError):
+            self._control.settimeout(END_SECONDS)
+            said = self._control.recv(WAITED.size)
+            if len(said) == WAITED.size:
+                (nanoseconds,) = WAITED.unpack(said)
+                return None if nanoseconds < 0 else float(nanoseconds) / 1e9
+            self._ended = said  # it has just ended
+        return None
+
     def _await_end(self) -> bytes:
         """Have a worker that still runs killed; return what the zygote says, or nothing.
 
         It says `M` of a worker that was ended because it had more memory than it may, else `D`.
         """
         assert self._control is not None
+        ended, self._ended = self._ended, b""
+        if ended:
+            return ended
         self._tell(b"K")
         with contextlib.suppress(OSError):
             self._control.settimeout(END_SECONDS)
@@ -187,8 +224,8 @@ class Box:
         with ours:
             with theirs:
                 self._tell(b"C", theirs)
-            bodies = [*(call.body for call in self._calls), frames.encode({})]
-            frames.send(ours, time.monotonic() + START_SECONDS, *bodies)
+            bodies = [*(call.body for call in self._calls), frames.encode([])]
+            frames.send(ours, START_SECONDS, *bodies)
         return self._control.recv(1)
 
     def _command(self, control: int) -> tuple[list[str], dict[str, str]]:
@@ -199,3 +236,16 @@ class Box:
             raise SandboxError(f"no sandbox is installed; {REMEDY}")
         command = bubblewrap_command(self._notebook, bwrap, self._limits, control)
         return command, dict(os.environ)
+
+
+def _stalled() -> float:
+    """For how many seconds processes of this machine have waited for disks or memory, ever.
+
+    The kernel adds this up where it was built and started to do so; elsewhere it is 0.
+    """
+    total = 0.0
+    for what in ("io", "memory"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            some = Path("/proc/pressure", what).read_text().splitlines()[0]
+            total += int(some.rpartition("total=")[2]) / 1e6
+    return total

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from autograder import frames
 from autograder.observation import Observation
+from autograder.sandbox.budget import Budget
 
 __all__ = ["Call", "Cell", "Limits", "Run", "Sandbox"]
 
@@ -50,8 +51,9 @@ class Call:
 
     @cached_property
     def body(self) -> bytes:
-        """The call as the body of a frame; written once, however often the call is made."""
-        return frames.encode({**vars(self), "args": tuple(self.args), "kwargs": dict(self.kwargs)})
+        """What the sandbox is told of it, in a frame; written once, however often it is made."""
+        args, kwargs = list(self.args), dict(self.kwargs)
+        return frames.encode([self.function, args, kwargs, self.harness, self.once])
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,13 @@ class Limits:
     """What a submission may use.
 
     Time and output are counted for each function by itself, so that what one answer uses up is
-    never missing for another.
+    never missing for another; where many reach their limits, see `Budget`.
 
     Attributes:
-        case_seconds: wall-clock time of one cell while it loads, and of one call (which is made
-            twice).
-        function_seconds: wall-clock time of all calls of one function; the calls that are left
-            when it is used up count as timeouts, and are not made.
+        case_seconds: time of one cell while it loads, and of one call (which is made twice); it
+            goes on while the code sleeps, and stands still while it waits for a processor.
+        function_seconds: time of all calls of one function; the calls that are left when it is
+            used up count as timeouts, and are not made.
         output_bytes: size of what all calls of one function return.
         memory_bytes: address space of a process.
         data_bytes: memory that a process may write to, of no file and not shared.
@@ -110,11 +112,6 @@ class Run:
     observations: tuple[Observation, ...]
     load: Mapping[str, Observation] = field(default_factory=dict)
 
-    @property
-    def timed_out(self) -> bool:
-        """Whether any limit of time was reached."""
-        return any(seen.outcome == "timeout" for seen in (*self.observations, *self.load.values()))
-
 
 class Sandbox(Protocol):
     """Runs solution cells and calls what they define."""
@@ -122,13 +119,20 @@ class Sandbox(Protocol):
     #: `bubblewrap`, or `none` where there is no protection.
     name: str
 
-    def run(self, cells: Sequence[Cell], calls: Sequence[Call], absent: Sequence[str] = ()) -> Run:
+    def run(
+        self,
+        cells: Sequence[Cell],
+        calls: Sequence[Call],
+        absent: Sequence[str] = (),
+        budget: Budget | None = None,
+    ) -> Run:
         """Execute the cells once, in order, then make the calls; a bad end costs one call only.
 
         Args:
             cells: the sources.
             calls: of functions that the cells define.
             absent: dotted names, such as `numpy.tanh`, that are taken away before.
+            budget: of the submission, if this is not all that is run of it.
         """
         ...
 

@@ -31,7 +31,7 @@ from autograder.values import arrays_in
 
 ATTACKS = Path(__file__).parent / "attacks"
 #: Reached soon, and far above what honest calls need on a busy machine.
-LIMITS = Limits(case_seconds=1.5, function_seconds=4.0)
+LIMITS = Limits(case_seconds=1.0, function_seconds=2.0)
 #: What starting a worker anew may cost, and judging what came out, on a busy machine.
 GRACE_SECONDS = 60.0
 #: An answer that an honest neighbour hands in: right in one exercise, wrong in another.

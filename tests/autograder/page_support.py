@@ -16,6 +16,7 @@ class Page(HTMLParser):
         super().__init__()
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.text = ""
+        self.scripts = ""
         self._open: list[str] = []
         self.feed(html)
         self.close()
@@ -34,20 +35,26 @@ class Page(HTMLParser):
         assert self._open.pop() == tag, f"</{tag}> ends another element"
 
     def handle_data(self, data: str) -> None:
-        if not self._open or self._open[-1] != "style":
+        inside = self._open[-1] if self._open else ""
+        if inside == "script":
+            self.scripts += data
+        elif inside != "style":
             self.text += data
 
     def all(self, tag: str) -> list[dict[str, str]]:
         """The attributes of every element of a kind."""
         return [attributes for name, attributes in self.elements if name == tag]
 
-    def is_inert(self) -> bool:
-        """Whether nothing on the page can run or fetch anything."""
-        active = {"script", "iframe", "object", "embed", "form", "link", "base", "svg"}
+    def is_inert(self, script: str = "") -> bool:
+        """Whether nothing on the page can run or fetch anything, but for one script of ours."""
+        active = {"iframe", "object", "embed", "form", "link", "base", "svg"}
         active |= {"annotation-xml", "maction", "mglyph"}  # of formulas
         places = [a[name] for _, a in self.elements for name in ("href", "src") if name in a]
         return (
-            not any(tag in active for tag, _ in self.elements)
+            self.scripts == script
+            and len(self.all("script")) == bool(script)
+            and not any(self.all("script"))
+            and not any(tag in active for tag, _ in self.elements)
             and not any(name.startswith("on") for _, a in self.elements for name in a)
             and not any("url(" in a.get("style", "") for _, a in self.elements)
             and all(place.startswith("data:image/") or _is_local(place) for place in places)

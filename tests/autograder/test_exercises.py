@@ -158,10 +158,11 @@ class TestEmptyAnswers:
 
 @cache
 def outcomes(exercise: Exercise, way: Callable[..., Any]) -> tuple[Any, ...]:
-    """What a way answers to each visible case."""
+    """What a learner answers to each visible case who makes a mistake in this way."""
+    cases = zip(exercise.visible_cases, expected_values(exercise), strict=True)
     return tuple(
-        NOTHING if case.raises else prediction(way, exercise, case)
-        for case in exercise.visible_cases
+        NOTHING if case.raises else as_answered(prediction(way, exercise, case), right)
+        for case, right in cases
     )
 
 
@@ -177,32 +178,23 @@ def answered(exercise: Exercise, way: Callable[..., Any]) -> Assessment:
     """The judgement of a learner who answers as a way does."""
     crashed = Failure("IndexError", "index out of bounds", is_value_error=False)
     refused = Failure("ValueError", "bad argument", is_value_error=True)
-    answers = zip(
-        exercise.visible_cases, expected_values(exercise), outcomes(exercise, way), strict=True
-    )
     seen = [
         Observation("raised", failure=refused if case.raises else crashed)
-        if predicted is NOTHING
-        else Observation("returned", value=as_answered(predicted, right))
-        for case, right, predicted in answers
+        if answer is NOTHING
+        else Observation("returned", value=answer)
+        for case, answer in zip(exercise.visible_cases, outcomes(exercise, way), strict=True)
     ]
     return assess(exercise, exercise.visible_cases, seen)
 
 
 def differ(exercise: Exercise, one: Callable[..., Any], other: Callable[..., Any]) -> bool:
     """Whether some visible case tells two ways apart."""
-    for case, right, a, b in zip(
-        exercise.visible_cases,
-        expected_values(exercise),
-        outcomes(exercise, one),
-        outcomes(exercise, other),
-        strict=True,
-    ):
+    answers = zip(outcomes(exercise, one), outcomes(exercise, other), strict=True)
+    for case, (a, b) in zip(exercise.visible_cases, answers, strict=True):
         if (a is NOTHING) != (b is NOTHING):
             return True
         inputs = list(arrays_in(list(case.arguments.values())))
-        answered = [as_answered(predicted, right) for predicted in (a, b)]
-        if a is not NOTHING and not close(*answered, 1e-7, inputs):
+        if a is not NOTHING and not close(a, b, 1e-7, inputs):
             return True
     return False
 

@@ -391,7 +391,7 @@ class TestSendAndReceive:
     def test_carry_bodies_in_order(self, pair: tuple[socket.socket, socket.socket]) -> None:
         large = np.zeros(2**18)
         sender = threading.Thread(
-            target=lambda: send(pair[0], soon(), *map(encode, (1, large, "end")))
+            target=lambda: send(pair[0], 5.0, *map(encode, (1, large, "end")))
         )
         sender.start()
         receiver = Receiver(pair[1])
@@ -408,7 +408,7 @@ class TestSendAndReceive:
         with pytest.raises(TimeoutError):
             Receiver(pair[1]).receive(start - 1)
         with pytest.raises(FrameError, match="sending failed: TimeoutError"):
-            send(pair[0], soon(0.05), bytes(2**24))
+            send(pair[0], 0.05, bytes(2**24))
         assert time.monotonic() - start < 20  # not until the other side moves
 
     def test_count_all_bytes_of_a_frame_against_one_deadline(
@@ -437,7 +437,7 @@ class TestSendAndReceive:
         with pytest.raises(FrameError, match="the other side has gone"):
             Receiver(pair[1]).receive(soon())
         with pytest.raises(FrameError, match="sending failed: BrokenPipeError"):
-            send(pair[1], soon(), b"x")
+            send(pair[1], 5.0, b"x")
 
     def test_refuse_a_length_before_reading_on(
         self, pair: tuple[socket.socket, socket.socket]
@@ -457,8 +457,24 @@ class TestSendAndReceive:
         # It has come, so no deadline keeps it from being read.
         assert receiver.receive(time.monotonic() - 1) == b"d"
 
+    def test_let_frames_gather_for_a_pause(self, pair: tuple[socket.socket, socket.socket]) -> None:
+        receiver = Receiver(pair[1], pause=0.5)
+        send(pair[0], 5.0, b"a")
+        threading.Timer(0.01, send, (pair[0], 5.0, b"b")).start()
+        assert receiver.receive(soon()) == b"a"
+        # What came during the pause is there.
+        assert receiver.receive(time.monotonic() - 1) == b"b"
+
+    def test_pause_no_longer_than_the_deadline(
+        self, pair: tuple[socket.socket, socket.socket]
+    ) -> None:
+        start = time.monotonic()
+        with pytest.raises(TimeoutError):
+            Receiver(pair[1], pause=60.0).receive(soon(0.05))
+        assert time.monotonic() - start < 20
+
     def test_take_an_empty_body(self, pair: tuple[socket.socket, socket.socket]) -> None:
-        send(pair[0], soon(), b"")
+        send(pair[0], 5.0, b"")
         assert Receiver(pair[1]).receive(soon()) == b""
 
 

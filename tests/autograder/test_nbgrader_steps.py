@@ -21,6 +21,10 @@ import pytest
 from class_support import KERNELS, QUESTION
 from nbgrader.api import Gradebook
 
+from autograder.grading.feedback import write_feedback
+from autograder.grading.gradebook import export_csv
+from autograder.grading.verdict import load_verdicts
+
 NAME = KERNELS.name
 ANSWER = "The sum is the gain on a flat image."
 #: Would be seen, had it run in nbgrader's process or in its kernel.
@@ -35,7 +39,7 @@ def late_at_first(self, student, path):
     with open("calls", "a") as file:
         file.write(student + "\\n")
     if open("calls").read().count("\\n") == 1:
-        return replace(self.reject(student, "takes too long"), timed_out=True)
+        return replace(self.reject(student, "takes too long"), doubtful=True)
     return grade(self, student, path)
 Grader.grade = late_at_first
 """
@@ -93,6 +97,14 @@ class Course:
     def verdicts(self) -> dict[str, Any]:
         return support.read_verdicts(self.out)
 
+    def autograde(self) -> str:
+        """What `nbgrader autograde` says."""
+        return nbgrader(self.root, "autograde", NAME)
+
+    def grade(self, **settings: Any) -> None:
+        """What `autograder grade` does."""
+        support.grade(self.out / "submitted", self.out, **settings)
+
     @contextlib.contextmanager
     def gradebook(self) -> Iterator[Gradebook]:
         with Gradebook(f"sqlite:///{self.out}/gradebook.db", "cnn-workbook") as book:
@@ -125,7 +137,7 @@ def autograded(tmp_path_factory) -> tuple[Course, str]:
     course.submitted("broken").joinpath("timestamp.txt").write_text("yesterday")
     for student in SUBMISSIONS:
         course.submitted(student).joinpath("all grades").symlink_to(course.out / "secret")
-    return course, nbgrader(course.root, "autograde", NAME)
+    return course, course.autograde()
 
 
 @pytest.fixture
@@ -186,7 +198,7 @@ class TestAutograde:
     def test_a_second_run_skips_what_is_done(self, course):
         before = support.everything(course.out / "verdicts")
         times = {path: path.stat().st_mtime_ns for path in before}
-        nbgrader(course.root, "autograde", NAME)
+        course.autograde()
         assert {path: path.stat().st_mtime_ns for path in before} == times
 
     def test_autograder_grade_goes_on_from_there(self, course):
@@ -197,13 +209,10 @@ class TestAutograde:
     def test_a_run_that_was_killed_is_made_good_by_either_command(self, course):
         """Killed after the verdict was written, and before nbgrader wrote the notebook."""
         expected = support.everything(course.out / "autograded/ada")
-        for command in (nbgrader, self.ours):
+        for command in (Course.autograde, Course.grade):
             shutil.rmtree(course.out / "autograded/ada")
-            command(course.root, "autograde", NAME)
+            command(course)
             assert support.everything(course.out / "autograded/ada") == expected
-
-    def ours(self, folder: Path, _step: str, name: str) -> None:
-        support.autograder("grade", name, cwd=folder, check=True)
 
     def test_no_sandbox_is_one_sentence_and_nothing_is_lost(self, course):
         before = support.everything(course.out)
@@ -247,14 +256,13 @@ class TestFeedbackAndExport:
                   if p.suffix == ".html"}  # fmt: skip
         assert len(theirs) == len(SUBMISSIONS)
         shutil.rmtree(course.out / "feedback")
-        support.autograder("feedback", cwd=course.root, check=True)
+        write_feedback(course.out, load_verdicts(course.out), lambda *_: None)
         assert support.everything(course.out / "feedback") == theirs
 
     def test_the_table_is_that_of_autograder_export(self, course):
         nbgrader(course.root, "export", "--to", "theirs.csv")
-        support.autograder("export", cwd=course.root, check=True)
         theirs = (course.root / "theirs.csv").read_text(encoding="utf-8")
-        assert theirs == (course.out / "grades.csv").read_text(encoding="utf-8")
+        assert theirs == export_csv(course.out).read_text(encoding="utf-8")
         scores = {
             row["student_id"]: float(row["score"]) for row in csv.DictReader(theirs.splitlines())
         }
@@ -319,11 +327,23 @@ def formgrader(course: Course) -> Iterator[Server]:
 
 
 class TestFormgrader:
-    """Its buttons, over its real HTTP interface; and grades that are given there by hand."""
+    """Its buttons, over its real HTTP interface; and grades that are given there by hand.
 
-    def test_autogrades_and_keeps_what_was_given_by_hand_by_either_road(self, course):
+    One walk, because a server takes long to start.
+    """
+
+    def test_lists_autogrades_and_keeps_what_was_given_by_hand_by_either_road(self, tmp_path):
+        course = make_course(tmp_path)
+        course.submitted("ada").joinpath("timestamp.txt").write_text("2026-03-01 12:00:00 UTC")
+        course.grade()
         verdicts = course.verdicts()
         with formgrader(course) as server:
+            listed = server.call("GET", f"submissions/{NAME}")
+            is_graded = {s["student"]: s["autograded"] for s in listed}
+            assert is_graded == dict.fromkeys(SUBMISSIONS, True)
+            scores = {s["student"]: s["score"] for s in listed}
+            assert scores == {s: v["score"] for s, v in verdicts.items()}
+
             server.grade_by_hand("ada", QUESTION, 2.5, "Where is the number?")
             assert course.grade_of("ada", QUESTION) == (None, 2.5, False)
             answer = server.call("POST", f"submission/{NAME}/ada/autograde")
@@ -331,7 +351,7 @@ class TestFormgrader:
             # Nothing has changed, so nobody has to look again.
             assert course.grade_of("ada", QUESTION) == (None, 2.5, False)
             assert course.verdicts() == verdicts
-            support.autograder("grade", NAME, "--force", cwd=course.root, check=True)
+            course.grade(force=True)
             assert course.grade_of("ada", QUESTION) == (None, 2.5, False)
 
             changed = support.sheet({**answers(), QUESTION: "I think otherwise now."})
@@ -340,10 +360,10 @@ class TestFormgrader:
             assert answer["success"], answer
             assert course.grade_of("ada", QUESTION) == (None, 2.5, True)
             # It stays to be looked at until a person has.
-            support.autograder("grade", NAME, "--force", cwd=course.root, check=True)
+            course.grade(force=True)
             assert course.grade_of("ada", QUESTION) == (None, 2.5, True)
             server.grade_by_hand("ada", QUESTION, 1.0, "Where is the number?")
-            support.autograder("grade", NAME, "--force", cwd=course.root, check=True)
+            course.grade(force=True)
             assert course.grade_of("ada", QUESTION) == (None, 1.0, False)
             with course.gradebook() as book:
                 said = book.find_comment(QUESTION, NAME, NAME, "ada").comment
@@ -353,13 +373,3 @@ class TestFormgrader:
             assert answer["success"], answer
         page = course.out / "feedback/ada" / NAME / f"{NAME}.html"
         assert "Where is the number?" in page.read_text(encoding="utf-8")
-
-    def test_lists_what_autograder_grade_has_graded_as_graded(self, tmp_path):
-        course = make_course(tmp_path)
-        course.submitted("ada").joinpath("timestamp.txt").write_text("2026-03-01 12:00:00 UTC")
-        support.autograder("grade", NAME, cwd=course.root, check=True)
-        with formgrader(course) as server:
-            listed = server.call("GET", f"submissions/{NAME}")
-        assert {s["student"]: s["autograded"] for s in listed} == dict.fromkeys(SUBMISSIONS, True)
-        scores = {s["student"]: s["score"] for s in listed}
-        assert scores == {s: v["score"] for s, v in course.verdicts().items()}

@@ -433,12 +433,21 @@ class TestTree:
                 assert getattr(self.SEEN, field.name) != getattr(default, field.name)
         assert Observation.from_tree(frames.decode(frames.encode(self.SEEN.to_tree()))) == self.SEEN
 
-    @pytest.mark.parametrize("name", [field.name for field in fields(Observation)])
-    def test_lacks_no_field(self, name: str) -> None:
+    def test_leaves_out_the_usual(self) -> None:
+        usual = Observation("returned")
+        assert usual.to_tree() == {"outcome": "returned"}
+        assert Observation.from_tree(usual.to_tree()) == usual
+
+    @pytest.mark.parametrize("name", ["outcome", "failure"])
+    def test_of_a_failure_lacks_neither_that_it_is_one_nor_which(self, name: str) -> None:
         tree = self.SEEN.to_tree()
         del tree[name]
-        with pytest.raises(ValueError, match="expected an observation"):
+        with pytest.raises(ValueError, match="expected"):
             Observation.from_tree(tree)
+
+    def test_with_an_unknown_part_is_refused(self) -> None:
+        with pytest.raises(ValueError, match="expected an observation: 'points'"):
+            Observation.from_tree({**self.SEEN.to_tree(), "points": 3})
 
     @pytest.mark.parametrize(
         ("name", "part"),

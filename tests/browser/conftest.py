@@ -9,7 +9,7 @@ from pathlib import Path
 
 import chromium
 import pytest
-from lab_support import ROOT, Lab, Walk
+from lab_support import ROOT, Lab, Walk, new_walk
 from playwright.sync_api import Browser, sync_playwright
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
@@ -25,17 +25,18 @@ def program() -> str:
 
 
 @pytest.fixture(scope="session")
-def _server(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+def server(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """JupyterLab as `make lab` starts it, for whoever puts the course into it."""
     with Lab(tmp_path_factory.mktemp("lab")) as lab:
         yield lab
 
 
 @pytest.fixture
-def lab(_server: Lab) -> Iterator[Lab]:
-    """JupyterLab as `make lab` starts it, on a fresh copy of the course; no kernel runs yet."""
-    _server.refresh()
-    yield _server
-    _server.stop_kernels()
+def lab(server: Lab) -> Iterator[Lab]:
+    """The same, on a fresh copy of the course; no kernel runs yet."""
+    server.refresh()
+    yield server
+    server.stop_kernels()
 
 
 # Not for the whole session: while playwright is there, asyncio has a loop that runs, and tests that
@@ -50,21 +51,19 @@ def browser(program: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def walk(lab: Lab, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Walk]:
+def walk(lab: Lab, browser: Browser, screenshots: Path) -> Iterator[Walk]:
     """A page of a person's own; afterwards no request has left this computer and none complained.
 
     The last thing seen is kept as a screenshot, beside those that a test takes by itself.
     """
-    name = re.sub(r"[^a-z0-9]+", "-", request.node.name.lower()).strip("-")
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    walk = Walk(lab, context, SCREENSHOTS / name)
-    try:
+    with new_walk(lab, browser, screenshots) as walk, walk.watched(screenshots):
         yield walk
-        walk.screenshot("end")
-        assert walk.strangers == [], "requests to other computers"
-        assert walk.complaints == [], "errors on the browser's console"
-    finally:
-        context.close()
+
+
+@pytest.fixture
+def screenshots(request: pytest.FixtureRequest) -> Path:
+    """How the names of a test's screenshots begin."""
+    return SCREENSHOTS / re.sub(r"[^a-z0-9]+", "-", request.node.name.lower()).strip("-")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -37,6 +37,8 @@ IS_DRAWN = """
     return explorer.querySelector('.cnn-picture').innerHTML === page.innerHTML;
 }
 """
+#: The kernel may have shown another explorer before.
+CLEAN = "import ipywidgets\nfrom cnnlib import explorers\n\nipywidgets.Widget.close_all()"
 #: Words that only a screen reader says stand in a span of their own.
 TAGS = re.compile("<[^>]*>")
 
@@ -59,7 +61,7 @@ class Page:
         given = ", ".join(
             f"{key}={value!r}" for key, value in (EXPLORERS[name] | arguments).items()
         )
-        sources = ["from cnnlib import explorers", f"explorers.{name}({given})", "'after'"]
+        sources = [CLEAN, f"explorers.{name}({given})", "'after'"]
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
         notebook = new_notebook(cells=[*map(new_code_cell, sources)], metadata=kernel)
         write_atomically(walk.lab.course / "explorer.ipynb", nbformat.writes(notebook))

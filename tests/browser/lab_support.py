@@ -12,11 +12,20 @@ import sys
 import textwrap
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Route, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Route,
+    expect,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "secret"
@@ -143,6 +152,17 @@ class Walk:
         self.page.goto(f"{self.lab.address}/{path}{joint}token={TOKEN}")
         return self.page
 
+    @contextlib.contextmanager
+    def watched(self, screenshots: Path) -> Iterator[None]:
+        """See to it that what is done meanwhile asks nobody else and leaves no complaint."""
+        self.screenshots = screenshots
+        self.strangers.clear()
+        self.complaints.clear()
+        yield
+        self.screenshot("end")
+        assert self.strangers == [], "requests to other computers"
+        assert self.complaints == [], "errors on the browser's console"
+
     def screenshot(self, name: str) -> None:
         """Keep what is seen now."""
         self.page.screenshot(path=f"{self.screenshots}-{name}.png")
@@ -158,6 +178,16 @@ class Walk:
         for name in path:
             listing.get_by_text(name, exact=True).dblclick()
         return Notebook(self.page)
+
+
+@contextlib.contextmanager
+def new_walk(lab: Lab, browser: Browser, screenshots: Path) -> Iterator[Walk]:
+    """A page that shares nothing with other pages."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    try:
+        yield Walk(lab, context, screenshots)
+    finally:
+        context.close()
 
 
 class Notebook:

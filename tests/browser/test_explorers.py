@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from accessibility import barriers
 from explorer_support import EXPLORERS, IS_DRAWN, Page, Stop
-from lab_support import Walk
-from playwright.sync_api import expect
+from lab_support import Lab, Walk, new_walk
+from playwright.sync_api import Browser, expect
 
 from cnnlib.explorers.live import Run, draw
 
@@ -16,6 +19,23 @@ PLAYING = ("kernels", "stride_and_padding")
 MANY = 20
 #: The width of the line round what has the focus, in pixels.
 OUTLINE = "element => parseFloat(getComputedStyle(element).outlineWidth)"
+
+
+@pytest.fixture(scope="module")
+def _walk(
+    server: Lab, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Walk]:
+    server.refresh()
+    with new_walk(server, browser, tmp_path_factory.mktemp("walk")) as walk:
+        yield walk
+    server.stop_kernels()
+
+
+@pytest.fixture
+def walk(_walk: Walk, screenshots: Path) -> Iterator[Walk]:
+    """One walk for all, so that one kernel imports what all explorers need; each is opened anew."""
+    with _walk.watched(screenshots):
+        yield _walk
 
 
 def following(old: list[Stop], new: list[Stop]) -> int:

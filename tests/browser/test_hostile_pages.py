@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import class_support as support
@@ -132,17 +133,51 @@ def test_a_feedback_page_shows_scripts_as_text(
 def test_the_class_report_leads_to_everybodys_page(hostile: GradedClass, page: Page) -> None:
     page.goto((hostile.out / "report" / "index.html").as_uri())
     assert not owned(page)
+    page.get_by_role("link", name=f"{len(STUDENTS) + 1} submissions").click()
+    assert not owned(page)
     page.get_by_role("link", name=HOSTILE_NAME).click()
     expect(page.get_by_text(f"Feedback for {HOSTILE_NAME}")).to_be_visible()
     assert not owned(page)
 
 
-@pytest.mark.parametrize("name", [f"feedback/{MALLORY}/{FILE}.html", "report/index.html"])
+@pytest.mark.parametrize(
+    "name", [f"feedback/{MALLORY}/{FILE}.html", "report/index.html", f"report/{KERNELS.name}.html"]
+)
 def test_pages_made_of_verdicts_keep_nobody_out(
     hostile: GradedClass, page: Page, name: str
 ) -> None:
     page.goto((hostile.out / name).as_uri())
     assert barriers(page) == []
+
+
+def students(page: Page) -> list[str]:
+    """The names in the rows of the class report that are to be seen."""
+    return page.locator("tbody tr:visible th").all_inner_texts()
+
+
+def test_the_class_report_finds_and_sorts(hostile: GradedClass, page: Page) -> None:
+    page.goto((hostile.out / "report" / "index.html").as_uri())
+    page.get_by_role("link", name="1", exact=True).first.click()  # the rejected ones
+    assert students(page) == ["broken"]
+    expect(page.locator("output")).to_have_text(f"1 of {len(STUDENTS) + 1}")
+    page.get_by_label("Find").fill("BOX_kernel: ends in an error")
+    assert sorted(students(page)) == sorted(STUDENTS.values())
+    page.get_by_label("Find").fill("")
+    for order in ("ascending", "descending"):
+        page.get_by_role("button", name="score").click()
+        expect(page.locator(f"th[aria-sort={order}]")).to_have_text("score")
+        assert students(page)[0 if order == "ascending" else -1] == "broken"
+
+
+def test_no_other_script_runs_beside_the_reports_own(
+    hostile: GradedClass, page: Page, tmp_path: Path
+) -> None:
+    report = (hostile.out / "report" / f"{KERNELS.name}.html").read_text(encoding="utf-8")
+    forged = tmp_path / "forged.html"
+    forged.write_text(report.replace("<h1>", "<script>window.owned = 1</script><h1>"))
+    page.goto(forged.as_uri())
+    assert not owned(page)
+    expect(page.get_by_label("Find")).to_be_visible()
 
 
 class InstructorsLab(Lab):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
+import class_support as support
 import nbformat
 from lab_support import ROOT, Walk
 from playwright.sync_api import Response, expect
 
-from autograder.build import build_notebook
+from autograder.build import build, build_notebook
 from autograder.course import notebook
 from autograder.files import write_atomically
+from autograder.grading.feedback import write_feedback
+from autograder.grading.verdict import load_verdicts
 
 KERNELS = notebook("02_kernels")
 ANSWER = "The sum is the gain on a flat image."
@@ -26,9 +26,10 @@ class TestInstructor:
     """Formgrader works on what `autograder grade` has written."""
 
     def test_reads_an_answer_by_hand_and_opens_the_feedback(self, walk: Walk):
-        self.grade(walk, "build")
+        out = walk.lab.course / "build"
+        build(walk.lab.course)
         self.hand_in(walk, "ada")
-        self.grade(walk, "grade", "--jobs", "1")
+        support.grade(out / "submitted", out)
         page = walk.go("formgrader/manage_assignments")
         expect(page.get_by_role("link", name=KERNELS.name)).to_be_visible()
         walk.screenshot("assignments")
@@ -42,8 +43,8 @@ class TestInstructor:
         with page.expect_response(_is_saved_grade):
             points.press("Tab")
         walk.screenshot("by-hand")
-        self.grade(walk, "grade", "--jobs", "1")
-        self.grade(walk, "feedback")
+        support.grade(out / "submitted", out)
+        write_feedback(out, load_verdicts(out), lambda *_: None)
         file = f"build/feedback/ada/{KERNELS.name}/{KERNELS.name}.html"
         walk.go(f"files/{file}")
         expect(page.get_by_text("Feedback for ada")).to_be_visible()
@@ -58,14 +59,3 @@ class TestInstructor:
                 cell.source = ANSWER
         file = f"build/submitted/{student}/{KERNELS.name}/{KERNELS.name}.ipynb"
         write_atomically(walk.lab.course / file, nbformat.writes(solved))
-
-    def grade(self, walk: Walk, *command: str) -> None:
-        """Run the course's own program, as in a terminal."""
-        code = "from autograder.cli import main; main()"
-        subprocess.run(
-            [sys.executable, "-c", code, *command],
-            cwd=walk.lab.course,
-            check=True,
-            capture_output=True,
-            timeout=300,
-        )

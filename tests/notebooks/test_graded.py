@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,9 +9,11 @@ import pytest
 from autograder.build import build_notebook
 from autograder.course import NOTEBOOKS
 from autograder.exercises import exercises_of
+from autograder.grading.batch import Settings, grade_class
+from autograder.grading.submissions import find_submissions
+from autograder.grading.verdict import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
-MAIN = "from autograder.cli import main; main()"
 
 
 @pytest.mark.parametrize("known", NOTEBOOKS, ids=lambda known: known.name)
@@ -27,15 +26,14 @@ class TestGraded:
             path = tmp_path / "submitted" / student / known.name / f"{known.name}.ipynb"
             path.parent.mkdir(parents=True)
             path.write_text(sheet, encoding="utf-8")
-        folders = ["--submitted", tmp_path / "submitted", "--out", tmp_path / "out"]
-        grading = [sys.executable, "-c", MAIN, "grade", known.name, *folders]
-        subprocess.run(grading, cwd=ROOT, check=True, capture_output=True)
+        settings = Settings(ROOT, tmp_path / "submitted", tmp_path / "out")
+        submissions = find_submissions(settings.submitted, [known.name])
+        solved, untouched = grade_class(settings, submissions, lambda *_: None)
         points = {e.name: e.points for e in exercises_of(known.name)}
-        assert earned(tmp_path / "out", "solved", known.name) == points
-        assert earned(tmp_path / "out", "untouched", known.name) == dict.fromkeys(points, 0)
+        assert (solved.sandbox, earned(solved)) == ("bubblewrap", points)
+        assert earned(untouched) == dict.fromkeys(points, 0)
 
 
-def earned(out: Path, student: str, notebook: str) -> dict[str, float]:
-    """The points for each exercise in a student's verdict."""
-    verdict = json.loads((out / "verdicts" / student / f"{notebook}.json").read_text("utf-8"))
-    return {exercise["name"]: exercise["points"] for exercise in verdict["exercises"]}
+def earned(verdict: Verdict) -> dict[str, float]:
+    """The points for each exercise."""
+    return {judged.name: judged.points for judged in verdict.exercises}

@@ -16,7 +16,7 @@ def arrays(value, depth=0):
     elif type(value) is dict and depth < 6:
         for inner in list(value.values()):
             yield from arrays(inner, depth + 1)
-    elif type(value) in (list, tuple) and depth < 6:
+    elif isinstance(value, (list, tuple)) and depth < 6:
         for inner in value:
             yield from arrays(inner, depth + 1)
     elif hasattr(value, "__dict__") and depth < 6:

@@ -298,7 +298,8 @@ class SlowSandbox:
 
     name = "none"
 
-    def run(self, cells, calls, absent=()):
+    def run(self, cells, calls, absent=(), budget=None):
+        budget.doubtful = True
         return Run(tuple(Observation("timeout") for _ in calls))
 
     def close(self):
@@ -309,15 +310,15 @@ class TestTimeLimit:
     """A limit that was reached beside others counts only when it is reached alone as well."""
 
     @staticmethod
-    def graded(student: str, *, timed_out: bool = False) -> tuple[Submission, Graded]:
+    def graded(student: str, *, doubtful: bool = False) -> tuple[Submission, Graded]:
         verdict = rejected(student, KERNELS.name, "", EXERCISES, "none")
-        return Submission(student, KERNELS.name, Path()), Graded(verdict, "", "", {}, timed_out)
+        return Submission(student, KERNELS.name, Path()), Graded(verdict, "", "", {}, doubtful)
 
     def test_is_told_by_the_grader(self, tmp_path):
         path = support.hand_in(tmp_path, "ada", support.sheet(support.right_answers()))
         grader = Grader(KERNELS, support.release(), SlowSandbox(), support.SECRET)
         graded = grader.grade("ada", path)
-        assert graded.timed_out
+        assert graded.doubtful
         assert {e.outcome for e in graded.verdict.exercises} == {"timeout"}
 
     def test_is_tried_again_at_the_end_with_nothing_else_running(self, monkeypatch, tmp_path):
@@ -330,14 +331,14 @@ class TestTimeLimit:
             for student in students:
                 # Of those that were too slow, one is in time now, the other is not.
                 late = student == "slow" or (student == "hurried" and not alone)
-                yield self.graded(student, timed_out=late)
+                yield self.graded(student, doubtful=late)
 
         monkeypatch.setattr(batch, "_graded_once", graded_once)
         todo = [self.graded(student)[0] for student in ("slow", "ada", "hurried", "bob")]
         settings = batch.Settings(support.ROOT, tmp_path, tmp_path, jobs=8)
         found = list(batch._graded(settings, KERNELS, support.release(), todo))
         assert runs == [(8, ["slow", "ada", "hurried", "bob"]), (1, ["slow", "hurried"])]
-        late = {submission.student: graded.timed_out for submission, graded in found}
+        late = {submission.student: graded.doubtful for submission, graded in found}
         assert late == {"ada": False, "bob": False, "slow": True, "hurried": False}
 
 
@@ -365,7 +366,7 @@ class DeadlyGrader(Grader):
 
 def open_deadly(settings: batch.Settings, known: Notebook, release: NotebookNode) -> None:
     """What each process of the pool begins with, in the place of `batch._open`."""
-    batch.OWN_SECONDS = 4.0
+    batch.OWN_SECONDS = 2.0
     batch._open(settings, known, release)
     made = batch._grader
     batch._grader = DeadlyGrader(known, release, made._sandbox, made._secret)

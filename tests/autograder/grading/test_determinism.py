@@ -218,6 +218,23 @@ CHANCE = {
     "python": "import random\ndef box_kernel(size):\n    return np.array([[random.random()]])",
     "hash": "def box_kernel(size):\n    return np.array([[hash('seed') % 1000 + 0.5]])",
 }
+#: What a wrong answer to one exercise may leave behind, and a right answer to the next one that it
+#: leads astray in the same process.
+LEFT = {
+    "a global": (
+        "half = 2\ndef box_kernel(size):\n    global half\n    half = 7",
+        "assert half == 2",
+    ),
+    "a function of NumPy": (
+        "def box_kernel(size):\n    np.zeros = np.ones",
+        "assert not np.zeros(3).any()",
+    ),
+    "errors of NumPy": (
+        "def box_kernel(size):\n    np.seterr(all='raise')",
+        "np.float64(1e-300) * 1e-300",
+    ),
+    "its own end": ("import os\ndef box_kernel(size):\n    os._exit(0)", "pass"),
+}
 #: Whose verdicts are given again.
 AGAIN = {*(f"chance-{name}" for name in CHANCE), "class", "plots", "recursion"}
 NAME = "box_kernel"
@@ -228,6 +245,12 @@ def cell(way: str) -> str:
     return f"{support.right_answers()[NAME]}\nright = {NAME}\n{way}"
 
 
+def after(line: str) -> str:
+    """The right answer to the next exercise, which begins with a line."""
+    right = support.right_answers()["identity_kernel"].replace("def identity_kernel", "def right")
+    return f"{right}\n\ndef identity_kernel(size):\n    {line}\n    return right(size)"
+
+
 @pytest.fixture(scope="module")
 def submitted(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("submitted")
@@ -235,6 +258,9 @@ def submitted(tmp_path_factory) -> Path:
         support.hand_in(folder, name, support.sheet({NAME: cell(way)}))
     for name, way in CHANCE.items():
         support.hand_in(folder, f"chance-{name}", support.sheet({NAME: way}))
+    for name, (wrong, line) in LEFT.items():
+        answers = {NAME: wrong, "identity_kernel": after(line)}
+        support.hand_in(folder, f"left-{name}", support.sheet(answers))
     return folder
 
 
@@ -259,41 +285,13 @@ class TestStyle:
         assert support.read_verdicts(first)[f"chance-{name}"]["score"] == 0.0
 
 
-#: What a wrong answer to one exercise may leave behind, and a right answer to the next one that it
-#: leads astray in the same process.
-LEFT = {
-    "a global": (
-        "half = 2\ndef box_kernel(size):\n    global half\n    half = 7",
-        "assert half == 2",
-    ),
-    "a function of NumPy": (
-        "def box_kernel(size):\n    np.zeros = np.ones",
-        "assert not np.zeros(3).any()",
-    ),
-    "errors of NumPy": (
-        "def box_kernel(size):\n    np.seterr(all='raise')",
-        "np.float64(1e-300) * 1e-300",
-    ),
-    "its own end": ("import os\ndef box_kernel(size):\n    os._exit(0)", "pass"),
-}
-
-
 class TestOtherExercises:
     """Points for one exercise never depend on what another one's answer does."""
 
     @pytest.mark.parametrize("name", LEFT)
-    def test_cost_nothing(self, name, tmp_path):
-        wrong, line = LEFT[name]
-        right = support.right_answers()["identity_kernel"].replace(
-            "def identity_kernel", "def right_kernel"
-        )
-        after = f"{right}\n\ndef identity_kernel(size):\n    {line}\n    return right_kernel(size)"
-        answers = {"box_kernel": wrong, "identity_kernel": after}
-        support.hand_in(tmp_path / "submitted", "one", support.sheet(answers))
-        out = support.new_out(tmp_path / "out")
-        support.grade(tmp_path / "submitted", out)
-        first, second, *_ = support.read_verdicts(out)["one"]["exercises"]
-        assert (first["points"], second["message"]) == (0.0, "All groups pass.")
+    def test_cost_nothing(self, first, name):
+        wrong, right, *_ = support.read_verdicts(first)[f"left-{name}"]["exercises"]
+        assert (wrong["points"], right["message"]) == (0.0, "All groups pass.")
 
 
 class TestChance:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import os
 import shutil
+import sqlite3
+import sys
 from pathlib import Path
 
 import class_support as support
@@ -26,6 +29,13 @@ def book(own):
 def rows_of(out: Path) -> dict[str, dict[str, str]]:
     with export_csv(out).open(encoding="utf-8", newline="") as file:
         return {row["student_id"]: row for row in csv.DictReader(file)}
+
+
+def tables(path: Path) -> tuple[list, list]:
+    """How a gradebook's tables are made, and the version that stands in it."""
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        made = database.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
+        return made, database.execute("SELECT version_num FROM alembic_version").fetchall()
 
 
 class TestSave:
@@ -94,12 +104,16 @@ class TestRegister:
 class TestNewGradebook:
     """It is there whole, with nbgrader's own version mark, or not at all."""
 
-    def test_has_the_version_of_nbgraders_tables(self, tmp_path, monkeypatch):
-        monkeypatch.setenv("PATH", os.defpath)  # as where no environment is activated
-        with CourseGradebook(tmp_path / "out") as gradebook:
-            rows = gradebook._book.db.connection().exec_driver_sql("SELECT * FROM alembic_version")
-            assert len(rows.all()) == 1
+    def test_is_what_nbgrader_makes_and_needs_no_program_on_the_path(self, tmp_path, monkeypatch):
+        with monkeypatch.context() as patch:
+            patch.setenv("PATH", os.defpath)  # as where no environment is activated
+            with CourseGradebook(tmp_path / "out"):
+                pass
         assert [path.name for path in (tmp_path / "out").iterdir()] == ["gradebook.db"]
+        monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+        with Gradebook(f"sqlite:///{tmp_path}/theirs.db", "cnn-workbook"):
+            pass
+        assert tables(tmp_path / "out" / "gradebook.db") == tables(tmp_path / "theirs.db")
 
     def test_an_empty_file_counts_as_none(self, tmp_path):
         (tmp_path / "gradebook.db").touch()

@@ -23,7 +23,7 @@ import pytest
 from class_support import KERNELS, QUESTION
 
 from autograder.grading import folder as module
-from autograder.grading.folder import only_writer, remove_leftovers
+from autograder.grading.folder import only_writer, remove_leftovers, tidied
 from autograder.grading.gradebook import CourseGradebook
 from autograder.sandbox.bubblewrap import find_bubblewrap
 
@@ -293,6 +293,8 @@ class TestRemoveLeftovers:
             "verdicts/ada/.02_kernels.json-abc_1234", "verdicts/ada/..02_kernels.stamp-abcd1234",
             "autograded/ada/02_kernels/.02_kernels.ipynb-abcd1234",
             "autograded/ada/02_kernels/.timestamp.txt-abcd1234",
+            "feedback/ada/02_kernels/.02_kernels.html-abcd1234", "report/.index.html-abcd1234",
+            ".grades.csv-abcd1234",
         ]  # fmt: skip
         for name in (*stay, *go):
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -301,3 +303,14 @@ class TestRemoveLeftovers:
         left = {str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*") if p.is_file()}
         assert left == set(stay)
         assert not (tmp_path / ".gradebook-x1").exists()
+
+
+class TestTidied:
+    """Pages and tables are written without leftovers, and beside a grader without waiting."""
+
+    @pytest.mark.parametrize("is_held", [False, True])
+    def test_removes_leftovers_where_no_grader_is_at_work(self, tmp_path, is_held):
+        left = tmp_path / ".grades.csv-abcd1234"
+        left.touch()
+        with only_writer(tmp_path) if is_held else contextlib.nullcontext(), tidied(tmp_path):
+            assert left.exists() == is_held
