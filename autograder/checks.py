@@ -14,7 +14,7 @@ from autograder.errors import CheckStoppedError, NotAFunctionError
 from autograder.exercise import Exercise
 from autograder.exercises import exercise as find_exercise
 from autograder.observation import Observation, describe_failure, observe
-from autograder.rehearsal import Answer, defined, rehearse
+from autograder.rehearsal import Answer, as_main, defined, rehearse
 from autograder.shrink import shrink
 
 __all__ = ["Report", "check", "examine", "score"]
@@ -75,7 +75,8 @@ def check(name: str, function: Callable[..., Any] | None = None) -> Report:
     assert function is not None
     answer = rehearse(exercise, function)
     try:
-        assessment = _examine(exercise, answer)
+        with as_main(answer.module):
+            assessment = _examine(exercise, answer)
     except KeyboardInterrupt as interrupt:
         raise CheckStoppedError(_stopped(exercise, answer.function, interrupt)) from None
     state = study.record(exercise, assessment)
@@ -109,6 +110,15 @@ def examine(exercise: Exercise, function: Callable[..., Any]) -> Assessment:
 def _examine(exercise: Exercise, answer: Answer) -> Assessment:
     if banned := answer.uses(exercise.forbidden):
         return forbid(exercise, *banned[0])
+    assessment = _try(exercise, answer)
+    if assessment.outcome != "passed" and exercise.forbidden:
+        # Perhaps for want of what was left out, as it will be where it is graded.
+        for use in answer.unreadable()[:1]:
+            return forbid(exercise, *use)
+    return assessment
+
+
+def _try(exercise: Exercise, answer: Answer) -> Assessment:
     cases = exercise.visible_cases
     if answer.function is None:
         ended = answer.ended or Observation("missing")

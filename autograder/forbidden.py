@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import ast
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import TypeGuard
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 
-from autograder.roundabout import is_roundabout, leads_to_module, reflection, starred
+from autograder.aliases import (
+    Meanings,
+    all_aliases,
+    assignments,
+    imports_all,
+    is_read,
+    read_names,
+    resolve,
+)
+from autograder.roundabout import (
+    WRAPS,
+    home_of,
+    is_foreign,
+    is_roundabout,
+    leads_to_module,
+    reflection,
+)
+from autograder.scopes import IMPORTED, Statement, outside_definitions, reached, statements
 
-__all__ = ["Use", "defined_in", "reached_in_cells", "uses_in_cells", "uses_of"]
+__all__ = ["CellUse", "Reading", "Use", "defined_in", "uses_of"]
 
 #: A dotted name and the line in which it is used.
 Use = tuple[str, int]
-#: What names may stand for.
-Meanings = Mapping[str, set[str]]
-Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
-BINDING = ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign | ast.NamedExpr
-
-#: What the notebooks import before a solution cell runs.
-IMPORTED = {"math": "math", "nn": "torch.nn", "np": "numpy", "torch": "torch"}
-#: How many things a name may stand for, and the parts of a dotted name, until it is given up.
-MOST_MEANINGS, MOST_PARTS = 30, 20
-#: What a name stands for that is given up; no name of a module, and so no open one.
-TOO_MUCH = "a name that stands for too many things"
+#: The same, and the cell.
+CellUse = tuple[str, int, str]
 
 
 def uses_of(
@@ -47,69 +53,138 @@ def uses_of(
     """
     if not forbidden:
         return []
-    statements = _statements(source)
-    if statements is None:
+    found = statements(source)
+    if found is None:
         return [UNREADABLE]
-    nodes = [node for statement in statements for node in ast.walk(statement)]
+    nodes = [node for statement in found for node in statement.nodes]
     return _uses(nodes, forbidden, _meanings({**IMPORTED, **(known or {})}))
 
 
-def uses_in_cells(
-    cells: Mapping[str, str], name: str, forbidden: Sequence[str]
-) -> list[tuple[str, int, str]]:
-    """The forbidden names that an answer uses, in whatever cell, with their lines and cells.
+class Reading:
+    """What a notebook's answers are made of, statement by statement; nothing of it is run.
 
-    Of all cells those statements are read from which the answer is made: the ones that bind its
-    name, the ones that bind the names in these, and so on. A cell that compares `tanh` with
-    `np.tanh` uses that for no answer. Ways to code that cannot be read (see `roundabout`) are
-    looked for in every statement.
+    An exercise that forbids names is graded where these are absent, and where only what can be
+    read is executed: a statement with a way around the reading (see `roundabout`) is left out. So
+    it costs nothing where the answer does not need it, and can give nothing where it does.
 
-    Args:
+    Attributes:
         cells: source by exercise.
-        name: the exercise; its function is called so.
-        forbidden: dotted names, as in `uses_of`.
-
-    Returns:
-        Names, lines and cells, those of the exercise's own cell first.
-
-    Example:
-        >>> cells = {"relu": "def helper(x): return np.tanh(x)", "tanh": "tanh = helper"}
-        >>> uses_in_cells(cells, "tanh", ["numpy.tanh"])
-        [('numpy.tanh', 1, 'relu')]
     """
-    if not forbidden:
-        return []
-    read = {cell: _statements(source) for cell, source in cells.items()}
-    if name in read and read[name] is None:
-        return [(*UNREADABLE, name)]
-    statements = [statement for found in read.values() for statement in found or ()]
-    level = [node for statement in statements for node in _outside_definitions(statement)]
-    aliases = _all_aliases(level, _meanings(IMPORTED), forbidden)
-    reached = _reached(statements, name)
-    uses = set()
-    for cell, found in read.items():
-        everywhere = [(node, id(s) in reached) for s in found or () for node in ast.walk(s)]
-        nodes = [node for node, _ in everywhere]
-        answering = [node for node, is_reached in everywhere if is_reached]
-        uses |= {(*use, cell) for use in _roundabout_uses(nodes, aliases)}
-        uses |= {(*use, cell) for use in _uses(answering, forbidden, aliases)}
-    return sorted(uses, key=lambda use: (use[2] != name, use[2], use[1], use[0]))
 
+    def __init__(self, cells: Mapping[str, str]) -> None:
+        self.cells = dict(cells)
 
-def reached_in_cells(cells: Mapping[str, str], name: str) -> dict[str, set[int]]:
-    """The numbers of the statements from which an answer is made, by cell.
+    def uses(self, name: str, forbidden: Sequence[str]) -> list[CellUse]:
+        """The forbidden names that an answer uses, in whatever cell.
 
-    Example:
-        >>> cells = {"relu": "print(3)\\ndef relu(x): return f(x)", "elu": "f = abs"}
-        >>> reached_in_cells(cells, "relu")
-        {'relu': {1}, 'elu': {0}}
-    """
-    read = {cell: _statements(source) or [] for cell, source in cells.items()}
-    reached = _reached([statement for found in read.values() for statement in found], name)
-    return {
-        cell: {number for number, statement in enumerate(found) if id(statement) in reached}
-        for cell, found in read.items()
-    }
+        Those statements are read from which the answer is made: the ones that bind its name, the
+        ones that bind the names in these, and so on. A cell that compares `tanh` with `np.tanh`
+        uses that for no answer.
+
+        Args:
+            name: the exercise; its function is called so.
+            forbidden: dotted names, as in `uses_of`.
+
+        Returns:
+            Names, lines and cells, those of the exercise's own cell first.
+
+        Example:
+            >>> cells = {"relu": "def helper(x): return np.tanh(x)", "tanh": "tanh = helper"}
+            >>> Reading(cells).uses("tanh", ["numpy.tanh"])
+            [('numpy.tanh', 1, 'relu')]
+        """
+        if not forbidden:
+            return []
+        level = self._level(forbidden)
+        return self._sorted(
+            name,
+            (
+                (*use, cell)
+                for cell, statement in self._made_of(name)
+                for use in _uses(statement.nodes, forbidden, _taken(statement, level))
+            ),
+        )
+
+    def unreadable(self, name: str) -> list[CellUse]:
+        """Of what is left out, what an answer is made of.
+
+        Where nothing binds its name, all that is left out of its own cell: it may come from `exec`.
+
+        Example:
+            >>> cells = {"relu": "from pickle import loads", "tanh": "tanh = loads(b'.')"}
+            >>> Reading(cells).unreadable("tanh")
+            [('pickle.loads', 1, 'tanh')]
+        """
+        made_of = self._made_of(name) or [pair for pair in self._all if pair[0] == name]
+        found = {(*way, cell) for cell, s in made_of for way in self._ways.get(id(s), ())}
+        if self._read.get(name, ()) is None:
+            found.add((*UNREADABLE, name))
+        return self._sorted(name, found)
+
+    def made_of(self, name: str) -> dict[str, set[int]]:
+        """The numbers of the statements from which an answer is made, by cell.
+
+        Example:
+            >>> cells = {"relu": "print(3)\\ndef relu(x): return f(x)", "elu": "f = abs"}
+            >>> Reading(cells).made_of("relu")
+            {'relu': {1}, 'elu': {0}}
+        """
+        made_of = {id(statement) for _, statement in self._made_of(name)}
+        return self._numbers(lambda statement: id(statement) in made_of)
+
+    def readable(self) -> dict[str, set[int]]:
+        """The numbers of the statements that are not left out, by cell.
+
+        Example:
+            >>> Reading({"tanh": "tanh = abs\\nprint(vars(tanh))"}).readable()
+            {'tanh': {0}}
+        """
+        return self._numbers(lambda statement: id(statement) not in self._ways)
+
+    @cached_property
+    def _read(self) -> dict[str, list[Statement] | None]:
+        return {cell: statements(source) for cell, source in self.cells.items()}
+
+    @cached_property
+    def _all(self) -> list[tuple[str, Statement]]:
+        return [
+            (cell, statement) for cell, found in self._read.items() for statement in found or ()
+        ]
+
+    @cached_property
+    def _ways(self) -> dict[int, set[Use]]:
+        """The ways around the reading, by the ids of the statements that use them."""
+        level = self._level(())
+        found = {id(s): _roundabout_uses(s.nodes, _taken(s, level)) for _, s in self._all}
+        return {statement: ways for statement, ways in found.items() if ways}
+
+    def _level(self, forbidden: Sequence[str]) -> Meanings:
+        """What names stand for at the level of the module."""
+        nodes = [node for _, statement in self._all for node in statement.level]
+        aliases = all_aliases(nodes, _meanings(IMPORTED), forbidden)
+        # What is forbidden is absent when the cells are run, so that an import does not bind it. A
+        # name that a cell also defines stands for the definition then.
+        for node in nodes:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in aliases:
+                aliases[node.name] = {
+                    meaning for meaning in aliases[node.name] if not _is_banned(meaning, forbidden)
+                }
+        return aliases
+
+    def _made_of(self, name: str) -> list[tuple[str, Statement]]:
+        """The statements from which an answer is made, with their cells."""
+        found = reached((statement for _, statement in self._all), name)
+        return [(cell, statement) for cell, statement in self._all if id(statement) in found]
+
+    def _numbers(self, fits: Callable[[Statement], bool]) -> dict[str, set[int]]:
+        return {
+            cell: {number for number, statement in enumerate(found or ()) if fits(statement)}
+            for cell, found in self._read.items()
+        }
+
+    @staticmethod
+    def _sorted(name: str, uses: Iterable[CellUse]) -> list[CellUse]:
+        return sorted(set(uses), key=lambda use: (use[2] != name, use[2], use[1], use[0]))
 
 
 @lru_cache(maxsize=1024)
@@ -123,13 +198,13 @@ def defined_in(source: str) -> frozenset[str]:
         ['np', 'x', 'y']
     """
     names: set[str] = set()
-    for statement in _statements(source) or ():
+    for statement in statements(source) or ():
         read = {
             node.id
-            for node in _outside_definitions(statement)
+            for node in statement.outside
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
         }
-        names |= set(_bound(statement)) - read
+        names |= statement.binds - read
     return frozenset(names)
 
 
@@ -137,24 +212,11 @@ def defined_in(source: str) -> frozenset[str]:
 UNREADABLE: Use = ("code that is nested too deeply to be read", 1)
 
 
-def _statements(source: str) -> list[ast.stmt] | None:
-    """The statements of a source; none where it cannot run, None where it cannot be read."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # they are about the learner's code
-            return ast.parse(source).body
-    except (SyntaxError, ValueError):
-        return []
-    except (RecursionError, MemoryError):
-        # It may run all the same: what cannot be read must not be a way around the reading.
-        return None
-
-
 def _uses(nodes: Sequence[ast.AST], forbidden: Sequence[str], known: Meanings) -> list[Use]:
-    aliases = _all_aliases(nodes, known, forbidden)
+    aliases = all_aliases(nodes, known, forbidden)
     found = {
         (name, node.lineno)
-        for node, names in _read_names(nodes, aliases)
+        for node, names in read_names(nodes, aliases)
         for name in names
         if _is_banned(name, forbidden)
     }
@@ -162,116 +224,93 @@ def _uses(nodes: Sequence[ast.AST], forbidden: Sequence[str], known: Meanings) -
 
 
 def _roundabout_uses(nodes: Sequence[ast.AST], known: Meanings) -> set[Use]:
-    """Ways to code that cannot be read, and modules that are given away as values."""
-    aliases = _all_aliases(nodes, known, ())
+    """Ways to code that cannot be read, and modules that are changed or given away as values."""
+    aliases = all_aliases(nodes, known, ())
     found = {(way, getattr(node, "lineno", 1)) for node in nodes for way in reflection(node)}
-    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+    found |= set(_roundabout_imports(nodes)) | set(_roundabout_names(nodes))
     found |= {
-        ("getattr as a value", node.lineno)
+        (f"the changed {name}", node.lineno)
         for node in nodes
-        if isinstance(node, ast.Name) and node.id == "getattr" and id(node) not in called
+        if isinstance(node, ast.Attribute) and not is_read(node)
+        for name in resolve(node, aliases)
     }
-    renamed = {
-        id(value)
-        for node in nodes
-        if isinstance(node, ast.Assign | ast.AnnAssign)
-        for target, value in _assignments(node)
-        if isinstance(target, ast.Name)
-    } - _in_classes(nodes)
-    for node, names in _read_names(nodes, aliases):
+    renamed, wraps = _renamed(nodes), _calls_with_one_value(nodes)
+    for node, names in read_names(nodes, aliases):
         for name in names:
-            if is_roundabout(name):
+            if is_roundabout(name) or (home_of(name) == WRAPS and id(node) not in wraps):
                 found.add((name, node.lineno))
             elif id(node) not in renamed and leads_to_module(name):
                 found.add((f"the module {name} as a value", node.lineno))
-    return found | set(_roundabout_imports(nodes))
+    return found
 
 
-def _read_names(nodes: Sequence[ast.AST], aliases: Meanings) -> Iterator[tuple[ast.expr, set[str]]]:
-    """The expressions that stand for something imported, and what. Of a.b.c only the whole."""
-    parts = {id(owner[0]) for node in nodes if (owner := _owner(node))}
+def _roundabout_names(nodes: Sequence[ast.AST]) -> Iterator[Use]:
+    """Names that stand for something else than what is written."""
+    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
     for node in nodes:
-        if isinstance(node, ast.expr) and id(node) not in parts and _is_read(node):
-            yield node, _resolve(node, aliases)
+        if id(node) not in called and _names_getattr(node):
+            yield "getattr as a value, or as a name of your own", getattr(node, "lineno", 1)
+    for inside in (n for node in nodes if isinstance(node, ast.ClassDef) for n in ast.walk(node)):
+        # Python puts the name of the class before it, and so it may be another's.
+        if isinstance(inside, ast.Name) and inside.id.startswith("__") and inside.id[-2:] != "__":
+            yield "a private name in a class", inside.lineno
+
+
+def _names_getattr(node: ast.AST) -> bool:
+    return not isinstance(node, ast.Constant) and any(
+        value == "getattr" for _, value in ast.iter_fields(node)
+    )
+
+
+def _renamed(nodes: Sequence[ast.AST]) -> set[int]:
+    """The ids of values that get one more name, by which they are followed."""
+    return {
+        id(value)
+        for node in nodes
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target, value in assignments(node)
+        if isinstance(target, ast.Name)
+    } - _in_classes(nodes)
+
+
+def _calls_with_one_value(nodes: Sequence[ast.AST]) -> set[int]:
+    """The ids of what is called with a single value."""
+    calls = (node for node in nodes if isinstance(node, ast.Call))
+    return {
+        id(call.func)
+        for call in calls
+        if len(call.args) == 1 and not call.keywords and not isinstance(call.args[0], ast.Starred)
+    }
 
 
 def _roundabout_imports(nodes: Sequence[ast.AST]) -> Iterator[Use]:
-    """Imports whose names cannot be followed: all of a closed module, or into a class."""
+    """Imports that run other code, or whose names cannot be followed."""
     inside = _in_classes(nodes)
     for node in nodes:
-        if _imports_all(node):
-            if node.module and is_roundabout(node.module):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield from ((name, node.lineno) for name in _modules(node) if is_foreign(name))
+            if id(node) in inside:
+                yield "an import in a class", node.lineno
+            if imports_all(node) and node.module and is_roundabout(node.module):
                 yield node.module, node.lineno
-        elif isinstance(node, ast.Import | ast.ImportFrom) and id(node) in inside:
-            yield "an import in a class", node.lineno
+
+
+def _modules(node: ast.Import | ast.ImportFrom) -> list[str]:
+    """The modules that a statement imports, but for those beside the notebook."""
+    if isinstance(node, ast.Import):
+        return [item.name for item in node.names]
+    return [node.module] if node.module and not node.level else []
 
 
 def _in_classes(nodes: Sequence[ast.AST]) -> set[int]:
     """The ids of nodes whose names become attributes of a class."""
     classes = [node for node in nodes if isinstance(node, ast.ClassDef)]
-    return {id(n) for c in classes for part in c.body for n in _outside_definitions(part)}
+    return {id(n) for c in classes for part in c.body for n in outside_definitions(part)}
 
 
-def _reached(statements: Sequence[ast.stmt], name: str) -> set[int]:
-    """The ids of the statements from which a name gets its value, directly or not."""
-    binding: dict[str, list[ast.stmt]] = {}
-    for statement in statements:
-        for bound in set(_bound(statement)):
-            binding.setdefault(bound, []).append(statement)
-    reached: set[int] = set()
-    known, waiting = {name}, [name]
-    while waiting:
-        for statement in binding.get(waiting.pop(), ()):
-            if id(statement) not in reached:
-                reached.add(id(statement))
-                read = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-                waiting += read - known
-                known |= read
-    return reached
-
-
-def _bound(statement: ast.stmt) -> Iterator[str]:
-    """The names that a statement binds, or whose values it changes, at the level of the module."""
-    for node in _outside_definitions(statement):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield node.name
-        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            yield node.id
-        elif isinstance(node, ast.alias):
-            yield node.asname or node.name.split(".")[0]
-        elif isinstance(node, ast.Subscript | ast.Attribute) and _changes(node, statement):
-            yield from (name for name in _base(node) if _is_kept(node) or name not in IMPORTED)
-
-
-def _is_kept(node: ast.Subscript | ast.Attribute) -> bool:
-    """Whether it is bound; a module such as NumPy keeps nothing that one of its functions gets."""
-    return not isinstance(node.ctx, ast.Load)
-
-
-def _changes(node: ast.Subscript | ast.Attribute, statement: ast.stmt) -> bool:
-    """Whether it changes what it is a part of: `table["f"] = …`, `tools.f = …`, `table.add(…)`."""
-    return _is_kept(node) or (
-        isinstance(statement, ast.Expr)
-        and isinstance(statement.value, ast.Call)
-        and statement.value.func is node
-    )
-
-
-def _base(node: ast.AST) -> Iterator[str]:
-    while isinstance(node, ast.Subscript | ast.Attribute):
-        node = node.value
-    if isinstance(node, ast.Name):
-        yield node.id
-
-
-def _outside_definitions(statement: ast.stmt) -> Iterator[ast.AST]:
-    """The nodes of a statement without the bodies of functions and classes in it."""
-    waiting: list[ast.AST] = [statement]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if not isinstance(node, Definition):
-            waiting += ast.iter_child_nodes(node)
+def _taken(statement: Statement, level: Meanings) -> Meanings:
+    """Of what names stand for at the level of the module, what a statement takes from there."""
+    return {name: level[name] for name in statement.reads if name in level}
 
 
 def _is_banned(name: str, forbidden: Sequence[str]) -> bool:
@@ -280,129 +319,3 @@ def _is_banned(name: str, forbidden: Sequence[str]) -> bool:
 
 def _meanings(known: Mapping[str, str]) -> dict[str, set[str]]:
     return {name: {leads_to} for name, leads_to in known.items()}
-
-
-def _all_aliases(
-    nodes: Sequence[ast.AST], known: Meanings, forbidden: Sequence[str]
-) -> dict[str, set[str]]:
-    """All that each name may stand for, where an import leads to it, wherever the name is bound.
-
-    Args:
-        nodes: where names are bound.
-        known: what names stand for before.
-        forbidden: names that matter when everything is imported from a module.
-    """
-    aliases = {name: set(meanings) for name, meanings in known.items()}
-    waiting = [(name, meaning) for name, meanings in known.items() for meaning in meanings]
-    #: By name: the names that are made of it, and which of its parts they are.
-    made: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    whole = {node.module for node in nodes if _imports_all(node)}
-    for name, leads_to in (pair for module in whole for pair in _starred(module, forbidden)):
-        waiting += _added(aliases, name, leads_to)
-    for node in nodes:
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            for name, leads_to in _imported(node):
-                waiting += _added(aliases, name, leads_to)
-        elif isinstance(node, BINDING):
-            for target, value in _assignments(node):
-                base, parts = _taken_apart(value)
-                if isinstance(target, ast.Name) and isinstance(base, ast.Name):
-                    made.setdefault(base.id, []).append((target.id, parts))
-    while waiting:
-        name, meaning = waiting.pop()
-        for other, parts in made.get(name, ()):
-            waiting += _added(aliases, other, ".".join((meaning, *parts)))
-    return aliases
-
-
-def _added(aliases: dict[str, set[str]], name: str, meaning: str) -> list[tuple[str, str]]:
-    """Note what a name stands for; it and that, where they are news."""
-    meanings = aliases.setdefault(name, set())
-    if len(meanings) >= MOST_MEANINGS or meaning.count(".") >= MOST_PARTS:
-        meaning = TOO_MUCH
-    if meaning in meanings:
-        return []
-    meanings.add(meaning)
-    return [(name, meaning)]
-
-
-def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
-    """The names that an import binds, and what they stand for."""
-    if isinstance(node, ast.Import):
-        for item in node.names:
-            first = item.name.split(".")[0]
-            yield (item.asname, item.name) if item.asname else (first, first)
-    elif node.module and not _imports_all(node):
-        for item in node.names:
-            yield item.asname or item.name, f"{node.module}.{item.name}"
-
-
-def _imports_all(node: ast.AST) -> TypeGuard[ast.ImportFrom]:
-    """Whether it is `from module import *`."""
-    return isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
-
-
-def _starred(module: str | None, forbidden: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Of what `from module import *` binds, what the grader knows of, and what is forbidden."""
-    homes = (banned.rpartition(".") for banned in forbidden)
-    known = [name for home, _, name in homes if home == module]
-    for name in (*starred(module or ""), *known):
-        yield name, f"{module}.{name}"
-
-
-def _assignments(node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
-    """The targets and values of `a = b`, `a, b = c, d`, `a: int = b` and `(a := b)`."""
-    if isinstance(node, ast.Assign):
-        for target in node.targets:
-            yield from _unpacked(target, node.value)
-    elif isinstance(node, ast.AnnAssign | ast.NamedExpr) and node.value is not None:
-        yield node.target, node.value
-
-
-def _unpacked(target: ast.AST, value: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
-    if isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List):
-        yield from zip(target.elts, value.elts, strict=False)
-    else:
-        yield target, value
-
-
-def _resolve(node: ast.AST, aliases: Meanings) -> set[str]:
-    """The dotted names that an expression may stand for, where an import leads to it."""
-    base, parts = _taken_apart(node)
-    if not isinstance(base, ast.Name):
-        return set()
-    return {".".join((meaning, *parts)) for meaning in aliases.get(base.id, ())}
-
-
-def _taken_apart(node: ast.AST) -> tuple[ast.AST, tuple[str, ...]]:
-    """What an expression is a part of, and the names of the parts that lead there."""
-    attributes: list[str] = []
-    while (owner := _owner(node)) is not None:
-        node, attribute = owner
-        attributes.append(attribute)
-    return node, tuple(reversed(attributes))
-
-
-def _owner(node: ast.AST) -> tuple[ast.AST, str] | None:
-    """What an attribute is taken from, and its name; None for all that takes none."""
-    if isinstance(node, ast.Attribute):
-        return _named(node.value), node.attr
-    if (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == "getattr"
-        and len(node.args) >= 2
-        and isinstance(node.args[1], ast.Constant)
-        and isinstance(node.args[1].value, str)
-    ):
-        return _named(node.args[0]), node.args[1].value
-    return None
-
-
-def _is_read(node: ast.expr) -> bool:
-    return not isinstance(getattr(node, "ctx", None), ast.Store | ast.Del)
-
-
-def _named(node: ast.AST) -> ast.AST:
-    """The value of `(name := value)`; everything else itself."""
-    return node.value if isinstance(node, ast.NamedExpr) else node

@@ -16,14 +16,14 @@ import io
 import sys
 import textwrap
 import warnings
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
 from autograder.course import Notebook, notebook
 from autograder.exercise import Exercise
-from autograder.forbidden import defined_in, reached_in_cells, uses_in_cells, uses_of
+from autograder.forbidden import Reading, defined_in, uses_of
 from autograder.history import RUNS, Run
 from autograder.inbox import drawing
 from autograder.inbox.cells import load
@@ -32,7 +32,7 @@ from autograder.observation import Observation
 from autograder.outline import entries_of
 from autograder.packages import installed
 
-__all__ = ["Answer", "defined", "rehearse"]
+__all__ = ["Answer", "as_main", "defined", "rehearse"]
 
 #: What a cell holds whose function is still to be written.
 STUB = "raise NotImplementedError"
@@ -47,16 +47,18 @@ class Answer:
     Attributes:
         function: the function; None where its cell failed to define it.
         name: what it is called in these cells.
-        cells: the cells that are graded, by exercise; none where no cell defines the function.
+        reading: of the cells that are graded; None where no cell defines the function.
         ended: how its cell failed, where it did.
         misplaced: whether another cell than the exercise's own holds it.
+        module: the module `__main__` of these cells, see `as_main`; None where there are none.
     """
 
     function: Callable[..., Any] | None
     name: str = ""
-    cells: Mapping[str, str] = field(default_factory=dict)
+    reading: Reading | None = None
     ended: Observation | None = None
     misplaced: bool = False
+    module: ModuleType | None = None
 
     def uses(self, forbidden: Sequence[str]) -> list[tuple[Any, ...]]:
         """The forbidden names that it uses, with their lines, and their cells where there are any.
@@ -64,9 +66,13 @@ class Answer:
         Args:
             forbidden: dotted names, as in `uses_of`.
         """
-        if self.cells:
-            return list(uses_in_cells(self.cells, self.name, forbidden))
+        if self.reading:
+            return list(self.reading.uses(self.name, forbidden))
         return list(uses_of(_source_of(self.function), forbidden))
+
+    def unreadable(self) -> list[tuple[Any, ...]]:
+        """Of what is left out where names are forbidden, what it is made of."""
+        return list(self.reading.unreadable(self.name)) if self.reading else []
 
 
 def rehearse(exercise: Exercise, function: Callable[..., Any]) -> Answer:
@@ -82,21 +88,43 @@ def rehearse(exercise: Exercise, function: Callable[..., Any]) -> Answer:
     cells = _cells_of(exercise, name)
     if not name or exercise.name not in cells:
         return Answer(function)
-    namespace = _namespace(notebook(exercise.notebook))
-    ended = _load_all(cells, name, exercise.name, namespace)
-    made = namespace.get(name)
+    module = _module(notebook(exercise.notebook))
+    reading = Reading(cells)
+    with as_main(module):
+        ended = _load_all(exercise, name, reading, vars(module))
+    made = vars(module).get(name)
     own, latest = _last_in(exercise.name), _last_that_defines(name)
     is_misplaced = bool(own and latest) and own != latest
-    return Answer(made if callable(made) else None, name, cells, ended, is_misplaced)
+    return Answer(made if callable(made) else None, name, reading, ended, is_misplaced, module)
+
+
+@contextlib.contextmanager
+def as_main(module: ModuleType | None) -> Iterator[None]:
+    """Let a module be `__main__`, where pickle, say, looks for what an answer defines.
+
+    Args:
+        module: None changes nothing.
+    """
+    before = sys.modules["__main__"]
+    sys.modules["__main__"] = module or before
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = before
 
 
 def _load_all(
-    cells: Mapping[str, str], name: str, own: str, namespace: dict[str, Any]
+    exercise: Exercise, name: str, reading: Reading, namespace: dict[str, Any]
 ) -> Observation:
     """Execute what a function is made from, and say how its own cell ended."""
-    only: dict[str, Any] = dict(reached_in_cells(cells, name))
+    own, cells = exercise.name, reading.cells
+    only: dict[str, set[int] | None] = dict(reading.made_of(name))
     if name not in defined_in(cells[own]):
         only[own] = None  # all of it: the function comes from exec, say, or from import *
+    if exercise.forbidden:
+        for cell, readable in reading.readable().items():
+            chosen = only[cell]
+            only[cell] = readable if chosen is None else chosen & readable
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # all was said when the notebook ran the cells
         ended = {cell: load(cell, source, namespace, only[cell]) for cell, source in cells.items()}
@@ -161,13 +189,14 @@ def _source_of(function: Any) -> str:
         return ""
 
 
-def _namespace(course: Notebook) -> dict[str, Any]:
+def _module(course: Notebook) -> ModuleType:
     """Where a notebook's answers are executed: what grading imports for them, and no more."""
     own = {name: value for name, value in vars(builtins).items() if name not in OF_IPYTHON}
     own |= {"__import__": _Importer(course), "input": _nobody_to_ask}
-    namespace = {"__name__": "__main__", "__builtins__": own, **drawing.names()}
-    exec(course.prelude, namespace)
-    return namespace
+    module = ModuleType("__main__")
+    vars(module).update({"__builtins__": own, **drawing.names()})
+    exec(course.prelude, vars(module))
+    return module
 
 
 def _nobody_to_ask(_prompt: object = "") -> str:
@@ -201,7 +230,7 @@ class _Importer:
             return module if fromlist else self._cnnlib
         if drawing.draws(name):
             return drawing.Module(name if fromlist else top)
-        if level or top in sys.stdlib_module_names or top in self._course.packages:
+        if level or top in (*sys.stdlib_module_names, *self._course.packages, "__main__"):
             return builtins.__import__(name, globals, locals, fromlist or (), level)
         if top in {path.stem for path in installed(self._course)}:
             return builtins.__import__(name, globals, locals, fromlist or (), level)

@@ -18,60 +18,72 @@ from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
 
-__all__ = ["is_roundabout", "leads_to_module", "reflection", "starred"]
+__all__ = [
+    "WRAPS",
+    "home_of",
+    "is_foreign",
+    "is_roundabout",
+    "leads_to_module",
+    "reflection",
+    "starred",
+]
 
-#: What an answer may import. Of these, the ones that are not in the box are harmless.
+#: What an answer may be made of. Of these, the ones that are not in the box are harmless.
 OPEN = frozenset(
-    "IPython PIL __future__ abc array asyncio autograder bisect cmath cnnlib collections "
-    "concurrent contextlib copy dataclasses datetime decimal enum fractions functools hashlib "
-    "heapq io ipywidgets itertools json logging math matplotlib numbers numpy operator os pandas "
-    "pathlib platform posixpath pprint queue random re scipy seaborn sklearn statistics string "
-    "struct sys tempfile textwrap threading time torch torchvision tqdm traceback types typing "
-    "uuid warnings weakref".split()
+    "IPython PIL __future__ abc array bisect cmath cnnlib collections contextlib copy datetime "
+    "decimal fractions functools hashlib heapq io ipywidgets itertools json math matplotlib "
+    "numbers numpy operator pandas random re scipy seaborn sklearn statistics string struct "
+    "textwrap time torch torchvision tqdm typing warnings".split()
 )
-#: Of others, the names that are as good as those.
-OPEN_NAMES = {
-    *("gc.collect", "inspect.getsource", "inspect.signature", "timeit.default_timer"),
+#: Of torch, the modules in which nothing finds objects by names made at run time.
+OPEN_OF_TORCH = frozenset(
+    "torch torch.autograd torch.backends torch.cuda torch.distributions torch.fft torch.linalg "
+    "torch.nn torch.nn.functional torch.nn.init torch.optim torch.random torch.special".split()
+)
+#: Of others, the names that are as good as those, and what lies below them.
+OPEN_NAMES = (
+    *("concurrent.futures.ThreadPoolExecutor", "gc.collect", "inspect.getsource"),
+    *(f"logging.{name}" for name in ("DEBUG", "INFO", "basicConfig", "debug", "getLogger", "info")),
+    *("pprint.pprint", "threading.Lock", "timeit.default_timer", "types.SimpleNamespace"),
     *(f"autograder.{name}" for name in ("check", "hint", "progress", "score", "solution")),
     *(f"numpy.testing.assert_{what}" for what in ("allclose", "almost_equal", "equal")),
     *(f"numpy.testing.assert_array_{what}" for what in ("almost_equal", "equal")),
-    *(f"torch.utils.data.{name}" for name in ("DataLoader", "Dataset", "TensorDataset")),
-}
-#: Of open modules, the parts that lead to other code, or to objects by names made at run time.
+    *("os.getcwd", "os.linesep", "os.path", "os.sep"),
+    *(f"sys.{name}" for name in ("byteorder", "exit", "float_info", "getsizeof", "int_info")),
+    *(f"sys.{name}" for name in ("maxsize", "platform", "stderr", "stdout", "version")),
+    *("sys.getrecursionlimit", "sys.setrecursionlimit", "sys.version_info"),
+)
+#: Of open modules, the parts that lead to other code, to frames, or to objects by names made at run
+#: time.
 CLOSED = (
     "autograder",
-    *("asyncio.create_subprocess_exec", "asyncio.create_subprocess_shell", "asyncio.subprocess"),
-    *("functools.singledispatch", "functools.singledispatchmethod"),
-    *("logging.config", "logging.handlers", "operator.attrgetter", "operator.methodcaller"),
+    *("functools.cached_property", "functools.singledispatch", "functools.singledispatchmethod"),
+    *("functools.update_wrapper", "operator.attrgetter", "operator.methodcaller"),
     *("numpy.core", "numpy.ctypeslib", "numpy.distutils", "numpy.f2py", "numpy.load"),
     *("numpy.geterrcall", "numpy.seterrcall"),
     *("numpy.lib.format", "numpy.lib.npyio", "numpy.test", "numpy.testing"),
     *("numpy.ma.core.ufunc_domain", "numpy.ma.core.ufunc_fills"),
-    *("os.popen", "os.posix_spawn", "os.posix_spawnp", "os.system", "string.Formatter"),
-    *(f"os.{kind}{how}" for kind in ("exec", "spawn") for how in ("l", "le", "lp", "lpe")),
-    *(f"os.{kind}{how}" for kind in ("exec", "spawn") for how in ("v", "ve", "vp", "vpe")),
-    *("sys.meta_path", "sys.modules", "sys.path_hooks", "sys.path_importer_cache"),
-    *("sys.setprofile", "sys.settrace"),
-    *("torch.ao", "torch.classes", "torch.compile", "torch.compiler", "torch.distributed"),
-    *(f"torch.{part}" for part in ("export", "fx", "hub", "jit", "library", "load")),
-    *("torch.multiprocessing", "torch.onnx", "torch.ops", "torch.overrides", "torch.package"),
-    *("torch.quantization", "torch.serialization", "torch.testing", "torch.utils"),
-    *(f"types.{kind}Type" for kind in ("Code", "Function", "Lambda")),
-    *("typing.ForwardRef", "typing.get_type_hints"),
+    *("string.Formatter", "typing.ForwardRef", "typing.get_type_hints"),
+    *("torch.classes", "torch.compile", "torch.get_device_module", "torch.load", "torch.ops"),
 )
+#: Takes names made at run time as well, unless it gets a function and nothing else.
+WRAPS = "functools.wraps"
 #: Where things are from that lead to other code wherever they are imported.
 SOURCES = frozenset("_ctypes _imp _pickle ctypes importlib marshal multiprocessing pickle".split())
 #: Private names that lead nowhere.
 HARMLESS = frozenset({"__doc__", "__file__", "__future__", "__name__", "__version__"})
 #: Attributes that lead from an object to modules, frames, and what these hold.
 REFLECTION = frozenset(
-    "__builtins__ __closure__ __code__ __dict__ __getattr__ __getattribute__ __globals__ "
-    "__import__ __loader__ __match_args__ __reduce__ __reduce_ex__ __self__ __spec__ "
-    "__subclasses__ _ctypes ag_frame cr_frame ctypes f_back f_builtins f_globals f_locals gi_frame "
-    "obj subprocess_exec subprocess_shell tb_frame".split()
+    "__args__ __builtins__ __closure__ __code__ __dict__ __forward_code__ __getattr__ "
+    "__getattribute__ __globals__ __import__ __loader__ __match_args__ __package__ __reduce__ "
+    "__reduce_ex__ __self__ __spec__ __subclasses__ _C _ctypes _evaluate ag_code ag_frame builtins "
+    "cffi cr_code cr_frame ctypes evaluate f_back f_builtins f_code f_globals f_locals gc gi_code "
+    "gi_frame importlib inspect marshal obj os pickle posix runpy subprocess sys tb_frame".split()
 )
-#: Builtins that run text as code, or find objects by names made at run time.
-BUILTINS = frozenset("__import__ breakpoint compile eval exec globals locals vars".split())
+#: Builtins that run text as code, or find and set objects by names made at run time.
+BUILTINS = frozenset(
+    "__import__ breakpoint compile delattr eval exec globals locals setattr vars".split()
+)
 #: Modules that the grader itself may import to find out what their names stand for.
 KNOWN = (OPEN & sys.stdlib_module_names) | {"cnnlib", "numpy"}
 
@@ -84,14 +96,42 @@ def is_roundabout(name: str) -> bool:
         >>> is_roundabout("os.sys.modules"), is_roundabout("ctypes.CDLL"), is_roundabout("os.path")
         (True, True, False)
     """
-    if name in OPEN_NAMES:
-        return False
-    if _lies_in(name, CLOSED) or any(_is_private(part) for part in name.split(".")):
+    if any(_is_private(part) for part in name.split(".")):
         return True  # before the module is asked, which may take long for such a part
+    if _lies_in(name, OPEN_NAMES) or _lies_in(name, CLOSED):
+        return not _lies_in(name, OPEN_NAMES)
+    if _lies_in(home_of(name), CLOSED) or _source(name) in SOURCES:
+        return True
     module, rest = _walk(name)
-    true = ".".join((module, *rest))
-    top = true.partition(".")[0]
-    return top not in OPEN or _lies_in(true, CLOSED) or _source(module, rest) in SOURCES
+    if _lies_in(".".join((module, *rest)), CLOSED):
+        return True
+    top = module.partition(".")[0]
+    return not _is_open_torch(module) if top == "torch" else top not in OPEN
+
+
+def is_foreign(module: str) -> bool:
+    """Whether to import a module may run code that somebody has just written to a file.
+
+    Example:
+        >>> is_foreign("evil"), is_foreign("pickle"), is_foreign("numpy.linalg")
+        (True, False, False)
+    """
+    top = module.partition(".")[0]
+    return top not in OPEN and top not in sys.stdlib_module_names and top != "autograder"
+
+
+def home_of(name: str) -> str:
+    """A dotted name by which the module that made it knows what it stands for.
+
+    Example:
+        >>> home_of("contextlib.wraps"), home_of("os.sys.modules")
+        ('functools.wraps', 'sys.modules')
+    """
+    module, rest = _walk(name)
+    home, own = (getattr(_part(name), what, None) for what in ("__module__", "__qualname__"))
+    if isinstance(home, str) and isinstance(own, str) and home in sys.stdlib_module_names:
+        return ".".join((home, own, *rest[1:]))
+    return ".".join((module, *rest))
 
 
 def leads_to_module(name: str) -> bool:
@@ -110,8 +150,12 @@ def reflection(node: ast.AST) -> Iterator[str]:
         yield from _of([node.attr])
     elif isinstance(node, ast.MatchClass):
         yield from _of(node.kwd_attrs)
+        if node.patterns:
+            yield "a pattern of what stands where in a class"
     elif isinstance(node, ast.ImportFrom):
         yield from _of(item.name for item in node.names)
+        if node.level:
+            yield "an import from where the notebook lies"
     elif isinstance(node, ast.Name):
         if node.id in BUILTINS and isinstance(node.ctx, ast.Load):
             yield f"builtins.{node.id}"
@@ -175,10 +219,20 @@ def _walk(name: str) -> tuple[str, tuple[str, ...]]:
     return module.__name__, tuple(rest)
 
 
-def _source(module: str, rest: tuple[str, ...]) -> str:
+def _is_open_torch(module: str) -> bool:
+    """Whether a module of torch is open; none is where torch is not known, as it is not used."""
+    return "torch" in sys.modules and module in OPEN_OF_TORCH
+
+
+def _part(name: str) -> object:
+    """What a dotted name stands for in the module that it leads through last, if it is known."""
+    module, rest = _walk(name)
+    return getattr(sys.modules.get(module), rest[0], None) if rest else None
+
+
+def _source(name: str) -> str:
     """The package in which a module's part was made; empty where that is not known."""
-    part = getattr(sys.modules.get(module), rest[0], None) if rest else None
-    home = getattr(part, "__module__", None)
+    home = getattr(_part(name), "__module__", None)
     return home.partition(".")[0] if isinstance(home, str) else ""
 
 

@@ -23,7 +23,7 @@ from autograder.errors import GradingError
 from autograder.exercise import Case, Exercise
 from autograder.exercises import exercises_of
 from autograder.files import write_atomically
-from autograder.forbidden import uses_in_cells
+from autograder.forbidden import Reading
 from autograder.grading.calls import make_calls
 from autograder.grading.rebuild import (
     Rebuilt,
@@ -109,14 +109,14 @@ class Grader:
             if e.name in rebuilt.answers
         ]
         budget = Budget()
-        make = partial(make_calls, self._sandbox, cells, budget=budget)
-        sources = {cell.name: cell.source for cell in cells}
+        reading = Reading({cell.name: cell.source for cell in cells})
+        make = partial(make_calls, self._sandbox, cells, budget=budget, reading=reading)
 
         def judge(exercises: Sequence[Exercise]) -> list[Assessment]:
             run = make([(e, case) for e in exercises for case in cases[e.name]])
             seen = iter(run.observations)
             did = {e.name: [next(seen) for _ in cases[e.name]] for e in exercises}
-            return [_judge(e, cases[e.name], did[e.name], sources, run) for e in exercises]
+            return [_judge(e, cases[e.name], did[e.name], reading, run) for e in exercises]
 
         shown = as_shown(
             judge(self._exercises),
@@ -198,17 +198,32 @@ def _judge(
     exercise: Exercise,
     cases: Sequence[Case],
     observations: Sequence[Observation],
-    sources: Mapping[str, str],
+    reading: Reading,
     run: Run,
 ) -> Assessment:
-    if banned := uses_in_cells(sources, exercise.name, exercise.forbidden):
+    if banned := reading.uses(exercise.name, exercise.forbidden):
         return forbid(exercise, *banned[0])
+    assessment = _judge_values(exercise, cases, observations, reading, run)
+    if assessment.outcome != "passed" and exercise.forbidden:
+        # Perhaps for want of what was left out.
+        for use in reading.unreadable(exercise.name)[:1]:
+            return forbid(exercise, *use)
+    return assessment
+
+
+def _judge_values(
+    exercise: Exercise,
+    cases: Sequence[Case],
+    observations: Sequence[Observation],
+    reading: Reading,
+    run: Run,
+) -> Assessment:
     assessment = assess(exercise, cases, observations)
     if assessment.outcome == "missing" and exercise.name in run.load:
         # There is no function because its cell failed, so each call ends as the cell did.
         ended = run.load[exercise.name]
         return assess(exercise, cases, [ended] * len(cases), note=load_note(ended))
-    if exercise.name not in sources:
+    if exercise.name not in reading.cells:
         note = "The notebook that was handed in has no cell for this exercise."
         return assess(exercise, cases, observations, note=note)
     return assessment

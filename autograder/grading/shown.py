@@ -20,6 +20,7 @@ from autograder.compare import find_problem
 from autograder.exercise import Case, Exercise
 from autograder.observation import Failure, Observation
 from autograder.sandbox import Run
+from autograder.values import Opaque
 
 __all__ = ["as_shown"]
 
@@ -30,6 +31,8 @@ STATEFUL = (
     "A call ends otherwise when it is the only one; does the function keep something between "
     "calls? Start afresh in every call."
 )
+#: In the place of a value that would have to be computed anew, for minutes.
+UNSHOWN = Opaque("value", "that is not shown")
 
 
 def as_shown(
@@ -93,7 +96,7 @@ def _retold(
 
 
 def _silenced(assessment: Assessment) -> Assessment:
-    """Without the texts that a call of a student's has left, where it is not made again."""
+    """Without what a call of a student's has left, where it is not made again."""
     failing = assessment.failing
     if failing is None:
         return assessment
@@ -104,6 +107,9 @@ def _silenced(assessment: Assessment) -> Assessment:
         warned=failing.seen.warned and "its text is not shown",
         failure=known and Failure(known.type, "", known.is_value_error, known.line),
     )
+    if seen.outcome == "returned":
+        # The problem is told by a judge that knows not to repeat what the value says.
+        return replace(assessment, failing=replace(failing, seen=replace(seen, value=UNSHOWN)))
     problem = find_problem(assessment.exercise, failing.case, failing.want, seen)
     shown = Failing(failing.case, problem or failing.problem, failing.want, seen)
     return replace(assessment, failing=shown)

@@ -33,7 +33,8 @@ MACHINES = {
 }
 CLONE, CLONE3 = {"x86": 56, "generic": 220}, 435
 #: What no answer needs: calls that lead to other namespaces, to memory that belongs to no process
-#: and so counts for none, to other processes' memory, and to large parts of the kernel.
+#: and so counts for none, to other processes' memory, to what others do with a file, and to large
+#: parts of the kernel.
 REFUSED = {
     "unshare": {"x86": 272, "generic": 97},
     "setns": {"x86": 308, "generic": 268},
@@ -53,6 +54,9 @@ REFUSED = {
     "perf_event_open": {"x86": 298, "generic": 241},
     "userfaultfd": {"x86": 323, "generic": 282},
     "io_uring_setup": {"x86": 425, "generic": 425},
+    "inotify_init": {"x86": 253, "generic": 26},
+    "inotify_init1": {"x86": 294, "generic": 26},
+    "fanotify_init": {"x86": 300, "generic": 262},
 }
 _CAPABILITY_VERSION_3 = 0x20080522
 _SIGKILL = 9

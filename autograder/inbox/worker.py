@@ -26,6 +26,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -70,14 +71,21 @@ def work(connection: socket.socket, known: Sequence[Asked] = ()) -> None:
     _limit_resources(limits, job["seconds"])
     _silence()
     absent.remove(job["absent"])
-    namespace: dict[str, Any] = {"__name__": "__main__", **drawing.stand_in()}
+    namespace = _main_module()
+    namespace.update(drawing.stand_in())
     exec(job["prelude"], namespace)
     _say(connection, frames.encode("ready"))
     for cell in job["cells"]:
-        ended = load(cell["name"], cell["source"], namespace)
+        ended = load(cell["name"], cell["source"], namespace, cell["only"])
         _say(connection, frames.encode(ended.to_tree()))
     gc.freeze()
     _answer(connection, namespace, calls, limits["output_bytes"])
+
+
+def _main_module() -> dict[str, Any]:
+    """The names of a fresh `__main__`, the module in which pickle finds what the cells define."""
+    module = sys.modules["__main__"] = ModuleType("__main__")
+    return vars(module)
 
 
 def receive_known(connection: socket.socket) -> list[Asked]:

@@ -16,10 +16,17 @@ __all__ = ["Call", "Cell", "Limits", "Run", "Sandbox"]
 
 @dataclass(frozen=True)
 class Cell:
-    """The source of one solution cell, under its grade_id."""
+    """One solution cell.
+
+    Attributes:
+        name: its grade_id.
+        source: its code.
+        only: the numbers of the statements that are executed; all of them by default.
+    """
 
     name: str
     source: str
+    only: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,15 @@ HONEST = {
         "    return np.sign(x) * (1 - e) / (1 + e)",
         "relu": "def relu(x):\n    return np.abs(x)",
     },
+    "05_pooling": {
+        "global_avg_pool": "def global_avg_pool(x):\n    return x.mean(axis=(2, 3))",
+        "values_saved": "def values_saved(in_shape, kernel_size, stride=None):\n    return 0.75",
+    },
+    "06_math_properties": {
+        "translate": "def translate(x, dy, dx):\n    return np.roll(x, (dy, dx), axis=(-2, -1))",
+        "invariance_error": "def invariance_error(phi, g, x):\n"
+        "    return float(np.linalg.norm(phi(g(x)) - phi(x)))",
+    },
     "07_train_on_gpu": {
         "one_cycle": "def one_cycle(step, total_steps, max_lr, warmup=0.3):\n    return max_lr",
         "to_batch": "def to_batch(images, mean, std):\n"

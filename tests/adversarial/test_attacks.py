@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+import honest
 import numpy as np
 import pytest
 from arena import HONEST, Arena, Attack, attacks, most_seconds
@@ -60,6 +61,13 @@ class TestTheTestItself:
         verdict = arena.neighbour(name)
         assert 0 < verdict.score < verdict.max_score
         assert any(e.misconception for e in verdict.exercises)
+
+    def test_an_answer_without_what_it_forbids_loses_nothing(self, arena: Arena) -> None:
+        around = "\n".join(honest.AROUND_CROSS_ENTROPY.values())
+        cells = {"to_batch": around, "cross_entropy": f"{honest.CROSS_ENTROPY}\n{around}"}
+        verdict = arena.attack(Attack("loss", "score", "", cells)).verdict
+        (loss,) = [e for e in verdict.exercises if e.name == "cross_entropy"]
+        assert (loss.outcome, loss.points) == ("passed", loss.max_points)
 
     def test_nothing_written_earns_nothing(self, arena: Arena) -> None:
         assert all(arena.empty(name).score == 0.0 for name in HONEST)

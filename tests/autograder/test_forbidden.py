@@ -2,15 +2,87 @@
 
 from __future__ import annotations
 
+import ast
 import time
 import warnings
+from textwrap import indent
 
 import pytest
 
-from autograder.forbidden import uses_in_cells, uses_of
+from autograder.forbidden import Reading, uses_of
 
 FORBIDDEN = ["numpy.tanh", "numpy.linalg", "scipy.signal.convolve2d"]
 TANH = "numpy.tanh"
+#: Ways around the reading.
+WAYS = [
+    "import ctypes\nctypes.CDLL(None)",
+    "from ctypes import CDLL\nCDLL(None)",
+    "import ctypes as c\nlibrary = c.CDLL(None)",
+    "exec('y = 1')",
+    "y = eval('np.' + 'tanh')",
+    "__import__('numpy')",
+    "import importlib.util as u\nu.find_spec('math')",
+    "import sys\nsys.modules.pop('math')",
+    "from sys import modules\ndel modules['math']",
+    "import subprocess as s\ns.run('python')",
+    "def f():\n    return __builtins__",
+    "f = torch.ops.aten",
+    "import ctypes as c\nlibrary = c.CDLL(None)\nimport math as c",
+    "from ctypes import *\nCDLL(None)",
+    "import os\nos.sys.modules",
+    "f = nn.functional.torch._C._nn.cross_entropy_loss",
+    "np.ctypeslib.load_library('libm', '/')",
+    "np.ma.core.ufunc_fills",
+    "np._core.umath",
+    "from cnnlib import import_module as load\nload('ctypes')",
+    "import autograder.inbox.kernel as k\nk.ctypes",
+    "import pickle\npickle.loads(b'')",
+    "import timeit\ntimeit.timeit('1')",
+    "import math\nmath.__loader__.create_module(math.__spec__)",
+    "c = np.zeros(1).ctypes",
+    "print.__self__",
+    "getattr(print, '__se' + 'lf__')",
+    "list(map(getattr, [print], names))",
+    "match print:\n    case object(__self__=m):\n        pass",
+    "import sys\nfind(sys)",
+    "import sys\ndef f():\n    return sys",
+    "class A:\n    import sys",
+    "import sys\nclass A:\n    s = sys",
+    "locals()['a']",
+    "try:\n    np.none\nexcept AttributeError as error:\n    module = error.obj",
+    "\n".join([*(f"a = np.a{n}" for n in range(40)), "a(1)"]),
+    "import functools\nfunctools.wraps(f, assigned=names)",
+    "import contextlib\ncontextlib.wraps(f, assigned=names)",
+    "import functools\nwith_names(functools.wraps)",
+    "from functools import update_wrapper\nupdate_wrapper(a, b)",
+    "g().gi_code.replace(co_names=())",
+    "import dataclasses\ndataclasses.make_dataclass('A', names)",
+    "import inspect\ninspect.signature(f, eval_str=True)",
+    "import warnings\nwarnings.catch_warnings()._module.sys",
+    "import sys\nsys.breakpointhook('libm.so.6')",
+    "import sys\nsys.addaudithook(f)",
+    "import sys\nsys.path.append('/tmp')",
+    "import evil",
+    "from evil import helper",
+    "from . import CDLL",
+    "from .math import exp",
+    "import enum\nfind = enum.pickle_by_enum_name(A.b, 2)[0]",
+    "import functools\nfinder = functools.cached_property(None)",
+    "import typing\ntyping.List['f()'].__args__[0]._evaluate({}, {}, None)",
+    "hidden = []; hidden.append(eval('f')); squash = hidden[0]",
+    "for tool in tools:\n    tool.f = eval('f')",
+    "import uuid\nuuid.getnode()",
+    "import platform\nplatform.processor()",
+    "import traceback\ntraceback.linecache.lazycache = spy",
+    "np.linalg.norm = spy",
+    "import numpy.linalg as la\ndel la.norm",
+    "setattr(A, '__match_' + 'args__', names)",
+    "match print:\n    case A(m):\n        pass",
+    "def getattr(module, name):\n    return module",
+    "f = lambda getattr: getattr(np, 'exp')",
+    "import ctypes as _A__c\nclass A:\n    def f(self):\n        return __c.CDLL(None)",
+    "def f(x=(m := __import__('math'))):\n    return x",
+]
 
 
 def names(source: str, **options: dict[str, str]) -> list[str]:
@@ -126,12 +198,12 @@ class TestAcrossCells:
     def test_a_helper_is_read_in_whatever_cell_it_stands(self, helper: str) -> None:
         answer = "def tanh(x):\n    return helper(x)"
         for cells in ({"relu": helper, "tanh": answer}, {"tanh": f"{helper}\n{answer}"}):
-            uses = uses_in_cells(cells, "tanh", FORBIDDEN)
+            uses = Reading(cells).uses("tanh", FORBIDDEN)
             assert {name for name, _, _ in uses} == {TANH}
 
     def test_an_alias_of_another_cell_is_followed(self) -> None:
         cells = {"relu": "import numpy as other", "tanh": "def tanh(x):\n    return other.tanh(x)"}
-        assert uses_in_cells(cells, "tanh", FORBIDDEN) == [(TANH, 2, "tanh")]
+        assert Reading(cells).uses("tanh", FORBIDDEN) == [(TANH, 2, "tanh")]
 
     @pytest.mark.parametrize(
         "other",
@@ -147,53 +219,20 @@ class TestAcrossCells:
     def test_what_the_answer_is_not_made_of_is_left_alone(self, other: str) -> None:
         answer = "def tanh(x):\n    return 1 - 2 / (np.exp(2 * x) + 1)"
         for cells in ({"sigmoid": other, "tanh": answer}, {"tanh": f"{answer}\n{other}"}):
-            assert uses_in_cells(cells, "tanh", FORBIDDEN) == []
+            assert Reading(cells).uses("tanh", FORBIDDEN) == []
 
-    @pytest.mark.parametrize(
-        "way",
-        [
-            "import ctypes\nctypes.CDLL(None)",
-            "from ctypes import CDLL\nCDLL(None)",
-            "import ctypes as c\nlibrary = c.CDLL(None)",
-            "exec('y = 1')",
-            "y = eval('np.' + 'tanh')",
-            "__import__('numpy')",
-            "import importlib.util as u\nu.find_spec('math')",
-            "import sys\nsys.modules.pop('math')",
-            "from sys import modules\ndel modules['math']",
-            "import subprocess as s\ns.run('python')",
-            "def f():\n    return __builtins__",
-            "f = torch.ops.aten",
-            "import ctypes as c\nlibrary = c.CDLL(None)\nimport math as c",
-            "from ctypes import *\nCDLL(None)",
-            "import os\nos.sys.modules",
-            "f = nn.functional.torch._C._nn.cross_entropy_loss",
-            "np.ctypeslib.load_library('libm', '/')",
-            "np.ma.core.ufunc_fills",
-            "np._core.umath",
-            "from cnnlib import import_module as load\nload('ctypes')",
-            "import autograder.inbox.kernel as k\nk.ctypes",
-            "import pickle\npickle.loads(b'')",
-            "import timeit\ntimeit.timeit('1')",
-            "import math\nmath.__loader__.create_module(math.__spec__)",
-            "c = np.zeros(1).ctypes",
-            "print.__self__",
-            "getattr(print, '__se' + 'lf__')",
-            "list(map(getattr, [print], names))",
-            "match print:\n    case object(__self__=m):\n        pass",
-            "import sys\nfind(sys)",
-            "import sys\ndef f():\n    return sys",
-            "class A:\n    import sys",
-            "import sys\nclass A:\n    s = sys",
-            "locals()['a']",
-            "try:\n    np.none\nexcept AttributeError as error:\n    module = error.obj",
-            "\n".join([*(f"a = np.a{n}" for n in range(40)), "a(1)"]),
-        ],
-    )
-    def test_what_cannot_be_read_is_allowed_in_no_cell(self, way: str) -> None:
-        for cells in ({"relu": way, "tanh": "tanh = 1"}, {"tanh": f"tanh = 1\n{way}"}):
-            assert uses_in_cells(cells, "tanh", FORBIDDEN)
-            assert uses_in_cells(cells, "tanh", []) == []
+    @pytest.mark.parametrize("way", WAYS)
+    def test_what_cannot_be_read_is_left_out(self, way: str) -> None:
+        reading = Reading({"relu": way, "tanh": "tanh = 1"})
+        assert len(reading.readable()["relu"]) < len(ast.parse(way).body)
+        assert reading.readable()["tanh"] == {0}
+        assert reading.unreadable("tanh") == []
+
+    @pytest.mark.parametrize("way", [way for way in WAYS if "import *" not in way])
+    def test_an_answer_that_is_made_of_what_is_left_out_is_told(self, way: str) -> None:
+        reading = Reading({"tanh": "def tanh(x):\n" + indent(way, "    ")})
+        assert reading.readable() == {"tanh": set()}
+        assert reading.unreadable("tanh")
 
     @pytest.mark.parametrize(
         "source",
@@ -204,7 +243,6 @@ class TestAcrossCells:
             "evaluate(1)",
             "getattr(x, 'shape', None)",
             "import numpy\nxp = numpy\nxp.exp(1)",
-            "F = nn.functional\nF.relu(x)",
             "np.testing.assert_allclose(a, b)",
             "import gc\ngc.collect()",
             "import timeit\ntimeit.default_timer()",
@@ -216,21 +254,72 @@ class TestAcrossCells:
         ],
     )
     def test_names_like_those_of_roundabout_ways_are_left_alone(self, source: str) -> None:
-        assert uses_in_cells({"tanh": source}, "tanh", FORBIDDEN) == []
+        readable = Reading({"tanh": source}).readable()["tanh"]
+        assert len(readable) == len(ast.parse(source).body)
 
     def test_a_cell_that_cannot_run_or_be_read_is_no_reason_against_another(self) -> None:
         deep = "x" + " + x" * 50_000
         for other in ("def f(:", deep):
-            assert uses_in_cells({"relu": other, "tanh": "tanh = 1"}, "tanh", FORBIDDEN) == []
-        ((name, _, cell),) = uses_in_cells({"tanh": deep}, "tanh", FORBIDDEN)
+            assert Reading({"relu": other, "tanh": "tanh = 1"}).uses("tanh", FORBIDDEN) == []
+            assert Reading({"relu": other, "tanh": "tanh = 1"}).readable()["relu"] == set()
+        ((name, _, cell),) = Reading({"tanh": deep}).unreadable("tanh")
         assert (name, cell) == ("code that is nested too deeply to be read", "tanh")
 
     def test_much_source_is_read_quickly(self) -> None:
-        chain = "\n".join(f"a{i + 1} = a{i}" for i in range(6_000))
-        cells = {f"cell{n}": chain for n in range(10)} | {"tanh": "tanh = a6000"}
+        chain = "\n".join(f"a{i + 1} = a{i}" for i in range(3_000))
+        cells = {f"cell{n}": chain for n in range(6)} | {"tanh": "tanh = a3000"}
         start = time.process_time()
-        assert uses_in_cells(cells, "tanh", FORBIDDEN) == []
+        assert Reading(cells).uses("tanh", FORBIDDEN) == []
+        assert len(Reading(cells).readable()["cell5"]) == 3_000
         assert time.process_time() - start < 20
+
+
+class TestScopes:
+    """A name inside a function is another than the one of the same spelling outside of it."""
+
+    ANSWER = "def tanh(x):\n    y = np.exp(2 * x)\n    return (y - 1) / (y + 1)"
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            "y = np.tanh(0.5)",
+            "x = np.tanh",
+            "from numpy import tanh as y",
+            "for y in (np.tanh,):\n    y(1)",
+            "def y():\n    return np.tanh",
+        ],
+    )
+    def test_a_local_name_leads_to_nothing_outside(self, other: str) -> None:
+        for cells in ({"relu": other, "tanh": self.ANSWER}, {"tanh": f"{other}\n{self.ANSWER}"}):
+            assert Reading(cells).uses("tanh", FORBIDDEN) == []
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            "def tanh(x):\n    return (lambda: y(x))()",
+            "def tanh(x):\n    def inner():\n        return y(x)\n    return inner()",
+            "def tanh(x):\n    return [y(v) for v in x]",
+            "class Deep:\n    y = y\ndef tanh(x):\n    return Deep.y(x)",
+            "def tanh(x, f=lambda v: y(v)):\n    return f(x)",
+            "def tanh(x):\n    global y\n    return y(x)",
+            "def tanh(x, f=y):\n    return f(x)",
+            "tanh = lambda x: y(x); z = 3",
+            "@y\ndef tanh(x): pass",
+        ],
+    )
+    def test_a_name_that_is_taken_from_outside_leads_there(self, answer: str) -> None:
+        for cells in ({"relu": "y = np.tanh", "tanh": answer}, {"tanh": f"y = np.tanh\n{answer}"}):
+            assert {name for name, _, _ in Reading(cells).uses("tanh", FORBIDDEN)} == {TANH}
+
+    def test_a_name_that_a_function_makes_global_is_followed(self) -> None:
+        setup = "def setup():\n    global y\n    y = np.tanh\nsetup()"
+        cells = {"relu": setup, "tanh": "def tanh(x):\n    return y(x)"}
+        assert Reading(cells).uses("tanh", FORBIDDEN)
+
+    def test_a_definition_comes_before_an_import_that_binds_nothing(self) -> None:
+        for imported in ("from numpy import *", "from math import tanh", "from math import *"):
+            cells = {"tanh": f"{imported}\n{self.ANSWER}", "tanh_grad": "tanh_grad = tanh(1)"}
+            assert Reading(cells).uses("tanh_grad", [*FORBIDDEN, "math.tanh"]) == []
 
 
 class TestHostileSource:
@@ -246,7 +335,13 @@ class TestHostileSource:
     def test_many_imports_of_everything_end_quickly(self) -> None:
         cells = {"relu": "from numpy import *\n" * 5_000, "tanh": "tanh = 1"}
         start = time.process_time()
-        assert uses_in_cells(cells, "tanh", FORBIDDEN) == []
+        assert Reading(cells).uses("tanh", FORBIDDEN) == []
+        assert time.process_time() - start < 5
+
+    def test_many_functions_in_one_line_end_quickly(self) -> None:
+        cells = {"relu": "; ".join(f"f{n} = lambda: g{n}" for n in range(10_000)), "tanh": ""}
+        start = time.process_time()
+        assert Reading(cells).uses("tanh", FORBIDDEN) == []
         assert time.process_time() - start < 5
 
     def test_long_chains_of_attributes_end_quickly(self) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import class_support as support
+import honest
 import nbformat
 import pytest
 
@@ -26,13 +27,29 @@ def box_kernel(size):
         raise ValueError(f"expected size of at least 1, got {size}")
     return np.full((kh, kw), 1 / (kh * kw))
 """
+IN_MAIN = """\
+import pickle
+from dataclasses import dataclass
+from enum import Enum
+from typing import get_type_hints
+
+class Mode(Enum):
+    FLAT = "flat"
+
+@dataclass
+class Size:
+    mode: "Mode"
+
+def prepared(size):
+    import __main__
+    assert __main__.Size is Size and get_type_hints(Size) == {"mode": Mode}
+    assert pickle.loads(pickle.dumps(prepared)) is prepared
+    return pickle.loads(pickle.dumps(Size(Mode.FLAT)))
+
+"""
 AREA = "def area(kh, kw):\n    return kh * kw\n"
 WITH_AREA = BOX.replace("1 / (kh * kw)", "1 / area(kh, kw)")
-TANH = """\
-def tanh(x):
-    e = np.exp(-2.0 * np.abs(x))
-    return np.sign(x) * (1 - e) / (1 + e)
-"""
+TANH = honest.TANH
 RELU = "def relu(x):\n    return np.where(np.isnan(x), x, np.maximum(x, 0))\n"
 
 
@@ -147,7 +164,17 @@ STORIES = {
     ),
     "a forbidden call to compare with": tanh(True, f"{TANH}\nprint(tanh(1.0) - np.tanh(1.0))"),
     "a forbidden call for another answer": tanh(True, TANH, relu=f"{RELU}\nerror = np.tanh(1.0)"),
-    "exec in another exercise's cell": tanh(False, TANH, relu=f"exec('a = 1')\n{RELU}"),
+    "exec in another exercise's cell": tanh(True, TANH, relu=f"exec('a = 1')\n{RELU}"),
+    "exec of what the answer needs": tanh(
+        False, TANH.replace("np.abs", "size"), relu=f"exec('size = np.abs')\n{RELU}"
+    ),
+    "a helper that is looked up by a name": tanh(
+        False, TANH.replace("np.abs", "size"), relu=f"size = getattr(np, 'a' + 'bs')\n{RELU}"
+    ),
+    "found in __main__": Story(True, IN_MAIN + box("sizes = prepared(size)")),
+    "all that honest people write": tanh(
+        True, "\n".join([TANH, *honest.AROUND_TANH.values()]), **honest.OTHER_ANSWERS
+    ),
 }
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+import torch
 
 from autograder.roundabout import is_roundabout, leads_to_module, reflection, starred
 
@@ -19,7 +20,8 @@ class TestIsRoundabout:
             "numpy.core.umath", "numpy._core", "torch._C", "torch.jit.script",
             "cnnlib.import_module", "autograder.inbox", "random._os",
             "torch.utils.data.dataloader.multiprocessing", "no_such_module.part",
-            "dataclasses.builtins",
+            "dataclasses.dataclass", "sys.path", "sys.stdout.__self__", "functools.update_wrapper",
+            "torch.utils.data.DataLoader",
         ],
     )  # fmt: skip
     def test_holds_for_what_leads_elsewhere(self, name: str) -> None:
@@ -29,13 +31,19 @@ class TestIsRoundabout:
         "name",
         [
             "numpy", "numpy.linalg.norm", "numpy.trace", "numpy.select", "numpy.__version__",
-            "os.path.join", "collections.abc.Callable", "torch.nn.functional.relu", "math.exp",
+            "os.path.join", "collections.abc.Callable", "math.exp",
             "cnnlib.ops.conv2d", "matplotlib.pyplot.plot", "autograder.check", "gc.collect",
-            "torch.utils.data.DataLoader", "dataclasses.dataclass",
+            "sys.float_info.eps", "functools.wraps",
         ],
     )  # fmt: skip
     def test_leaves_alone_what_answers_use(self, name: str) -> None:
         assert not is_roundabout(name)
+
+    def test_of_torch_leaves_alone_what_computes(self) -> None:
+        for part in ("zeros", "nn.functional.log_softmax", "nn.Linear", "autograd.Function"):
+            assert not is_roundabout(f"{torch.__name__}.{part}")
+        for part in ("nn.utils.parametrize", "func.functional_call", "get_device_module"):
+            assert is_roundabout(f"{torch.__name__}.{part}")
 
     def test_imports_no_module_that_is_not_open(self) -> None:
         program = (

@@ -22,6 +22,8 @@ VERY_MANY, DEVIATIONS = 1000, 8.0
 ENOUGH, TRAINING, UNSEEN = 0.65, 2_000, 1_000
 MEAN, STD, CLASSES = 0.286, 0.353, 10
 ONE_SHIFT = slug("one shift for the whole batch")
+#: What `fit` may be said to have given in the place of a model.
+KINDS = {"NoneType", "Tensor", "dict", "float", "function", "list", "ndarray", "tuple", "type"}
 #: What else than zeros may enter, and the misconception behind it.
 ENTERING = {
     "wrapped": slug("wrapping and zero-filled shifts mixed up"),
@@ -123,10 +125,12 @@ def fit_split(
 def fit_problem(case: Case, value: Any) -> Problem | None:
     """What is wrong with a trained model's labels of unseen images, if anything."""
     if type(value) is not np.ndarray or value.dtype.kind not in "iu":
-        return Problem("type", f"expected a trained model, got {_kind(value)}")
+        # A name of the learner's own would be a text that no other call vouches for.
+        got = f"a {value}" if isinstance(value, str) and value in KINDS else "something else"
+        return Problem("type", f"expected a trained model, got {got}")
     *_, wanted = fit_split(np.random.default_rng([case.seed, 2]))
     if value.shape != wanted.shape:
-        return Problem("shape", f"expected one label for each image, got shape {value.shape}")
+        return Problem("shape", "expected one label for each image, got another number of them")
     accuracy = float(np.mean(value == wanted))
     if accuracy > ENOUGH or len(case.arguments["images"]) < TRAINING:
         return None

@@ -6,6 +6,7 @@ What has to do with rights also runs as a user without any, by the last test, wh
 from __future__ import annotations
 
 import contextlib
+import errno
 import inspect
 import os
 import platform
@@ -593,6 +594,15 @@ class TestNeighbours:
         assert failure is not None
         assert failure.type == "ConnectionRefusedError"
 
+    def test_watch_no_file_that_they_share(self, sealed: Box) -> None:
+        source = """
+            import ctypes
+            def f():
+                libc = ctypes.CDLL(None, use_errno=True)
+                return libc.inotify_init(), libc.inotify_init1(0), ctypes.get_errno()
+            """
+        assert seen(sealed, source).value == (-1, -1, errno.EPERM)
+
     def test_are_killed_by_no_signal_to_everybody(self, sealed: Box) -> None:
         source = "import os, signal\ndef f():\n    os.kill(-1, signal.SIGKILL)\n    return 1"
         failure = seen(sealed, source).failure
@@ -790,7 +800,7 @@ class TestTheBox:
             open_sandbox(KNOWN)
 
     def test_blames_no_submission_when_processes_end_before_it_begins(self) -> None:
-        impossible = Limits(processes=1)
+        impossible = Limits(memory_bytes=2**20)
         with (
             open_sandbox(KNOWN, limits=impossible) as box,
             pytest.raises(SandboxError, match="starts but its processes end at once"),
