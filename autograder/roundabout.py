@@ -94,7 +94,7 @@ def is_roundabout(name: str) -> bool:
     """Whether a dotted name, where it really leads to, is no open one.
 
     Example:
-        >>> is_roundabout("os.sys.modules"), is_roundabout("ctypes.CDLL"), is_roundabout("os.path.join")
+        >>> is_roundabout("os.sys"), is_roundabout("ctypes.CDLL"), is_roundabout("os.path.join")
         (True, True, False)
     """
     if any(_is_private(part) for part in name.split(".")):

@@ -133,15 +133,17 @@ class CourseGradebook:
 
     def grades(self, student: str, name: str) -> dict[str, CellGrade]:
         """What is recorded of one submission, by grade_id; nothing where it is not recorded."""
-        from nbgrader.api import MissingEntry
+        from nbgrader.api import Comment, Grade, MissingEntry
 
         def read() -> dict[str, CellGrade]:
             try:
-                recorded = self._book.find_submission_notebook(name, name, student)
+                recorded = self._book.find_submission_notebook(name, name, student).id
             except MissingEntry:
                 return {}
-            comments = {comment.name: comment.comment or "" for comment in recorded.comments}
-            return {g.name: _cell_grade(g, comments) for g in recorded.grades}
+            comments = {row.name: row.comment for row in self._cells(recorded, Comment.comment)}
+            columns = (Grade.score, Grade.max_score, Grade.needs_manual_grade)
+            grades = self._cells(recorded, *columns)
+            return {row.name: _cell_grade(row, comments) for row in grades}
 
         return _patiently(read)
 
@@ -185,6 +187,16 @@ class CourseGradebook:
                     answer = grade_id.removeprefix("test_")
                     grade.needs_manual_grade = _waits(grade, points, answer in changed)
                     grade.auto_score = points
+
+    def _cells(self, recorded: str, *columns: Any) -> list[Any]:
+        """Columns about each cell of a submitted notebook, in one query; nbgrader makes 20."""
+        from nbgrader.api import BaseCell
+
+        kind = columns[0].class_
+        query = self._book.db.query(BaseCell.name, *columns).select_from(BaseCell)
+        query = query.join(kind, kind.cell_id == BaseCell.id)
+        found: list[Any] = query.filter(kind.notebook_id == recorded).all()
+        return found
 
     def _grades(self, submission: Any) -> dict[str, Any]:
         """All grades of a submission by grade_id, in one query; nbgrader makes one for each."""

@@ -37,6 +37,8 @@ class Budget:
 
     Attributes:
         doubtful: whether the machine may have been at fault where a limit was reached.
+        may_double: whether a call on a busy machine is given more time; not any more where one was
+            given it in vain, and so the machine is not to blame.
 
     Example:
         >>> budget = Budget(40.0)
@@ -47,6 +49,7 @@ class Budget:
 
     def __init__(self, seconds: float = SUBMISSION_SECONDS) -> None:
         self.doubtful = False
+        self.may_double = True
         self._seconds = self._left = seconds
         self._waiting = MOST_WAITING_SECONDS
 
@@ -108,7 +111,6 @@ class OwnTime:
             FrameError: if the worker is gone, or sends more.
         """
         start, before, is_busy = time.monotonic(), self.put_off, False
-        may_double = self._budget.share == 1.0  # where many are late, the machine is not to blame
         try:
             while True:
                 latest = min(self._deadline + self.put_off, start + seconds + self.put_off - before)
@@ -116,10 +118,11 @@ class OwnTime:
                     body = self._receiver.receive(latest, size)
                 except TimeoutError:
                     more = self._waits()
-                    is_new = may_double and not is_busy
-                    if not more and is_new and self.put_off - before > BUSY_SHARE * seconds:
+                    waited_long = self.put_off - before > BUSY_SHARE * seconds
+                    if not more and waited_long and self._budget.may_double and not is_busy:
                         is_busy, more = True, (BUSY_FACTOR - 1.0) * seconds
                     if not more:
+                        self._budget.may_double &= not is_busy
                         raise
                     self.put_off += more
                 else:

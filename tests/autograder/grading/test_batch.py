@@ -366,7 +366,7 @@ class DeadlyGrader(Grader):
 
 def open_deadly(settings: batch.Settings, known: Notebook, release: NotebookNode) -> None:
     """What each process of the pool begins with, in the place of `batch._open`."""
-    batch.OWN_SECONDS = 2.0
+    batch.OWN_SECONDS = 4.0
     batch._open(settings, known, release)
     made = batch._grader
     batch._grader = DeadlyGrader(known, release, made._sandbox, made._secret)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import random
 import shutil
@@ -176,6 +177,54 @@ class TestKill:
         """Every verdict's file, of which none may be half-written."""
         files = (out / "verdicts").glob("*/*.json")
         return {file.parent.name: json.loads(file.read_bytes()) for file in files}
+
+
+class TestKillWhilePagesAreWritten:
+    """A kill while feedback, the report or the table is written: each is the old one, or whole."""
+
+    #: Writes them again and again, once all is imported.
+    PROGRAM = """
+import pathlib, sys
+from autograder.grading.feedback import write_feedback
+from autograder.grading.gradebook import export_csv
+from autograder.grading.report import write_report
+from autograder.grading.verdict import load_verdicts
+out = pathlib.Path(sys.argv[1])
+for turn in range(int(sys.argv[2])):
+    verdicts = load_verdicts(out)
+    write_feedback(out, verdicts, lambda *_: None)
+    write_report(out, verdicts)
+    export_csv(out)
+    print("written", flush=True)
+"""
+
+    def writer(self, out: Path, turns: int) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", self.PROGRAM, str(out), str(turns)]
+        return subprocess.Popen(command, cwd=support.ROOT, stdout=subprocess.PIPE, text=True)
+
+    def test_nothing_is_half_written_and_nothing_is_left(self, graded, tmp_path):
+        chance, out = random.Random(7), tmp_path / "out"
+        shutil.copytree(graded.out, out)
+        with self.writer(out, 1) as undisturbed:
+            undisturbed.communicate()
+        pages = self.pages(out)
+        assert len(pages) == len(graded.verdicts) + 3
+        for _ in range(math.ceil(KILLS / 4)):
+            with self.writer(out, 10**6) as process:
+                assert process.stdout is not None
+                process.stdout.readline()
+                time.sleep(chance.uniform(0, 1))
+                process.kill()
+            found = self.pages(out)
+            assert {path: found[path] for path in pages} == pages
+        with self.writer(out, 1) as last:
+            assert last.communicate()[0] == "written\n"
+        assert self.pages(out) == pages
+
+    def pages(self, out: Path) -> dict[Path, bytes]:
+        """All that was written, unfinished files included."""
+        places = [*out.glob("feedback/**/*"), *out.glob("report/*"), *out.glob("*.csv*")]
+        return {path: path.read_bytes() for path in places if path.is_file()}
 
 
 class TestFullDisk:
