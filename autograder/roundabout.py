@@ -48,7 +48,8 @@ OPEN_NAMES = (
     *(f"autograder.{name}" for name in ("check", "hint", "progress", "score", "solution")),
     *(f"numpy.testing.assert_{what}" for what in ("allclose", "almost_equal", "equal")),
     *(f"numpy.testing.assert_array_{what}" for what in ("almost_equal", "equal")),
-    *("os.getcwd", "os.linesep", "os.path", "os.sep"),
+    *("os.getcwd", "os.linesep", "os.sep"),
+    *(f"os.path.{name}" for name in ("basename", "dirname", "exists", "join")),
     *(f"sys.{name}" for name in ("byteorder", "exit", "float_info", "getsizeof", "int_info")),
     *(f"sys.{name}" for name in ("maxsize", "platform", "stderr", "stdout", "version")),
     *("sys.getrecursionlimit", "sys.setrecursionlimit", "sys.version_info"),
@@ -93,7 +94,7 @@ def is_roundabout(name: str) -> bool:
     """Whether a dotted name, where it really leads to, is no open one.
 
     Example:
-        >>> is_roundabout("os.sys.modules"), is_roundabout("ctypes.CDLL"), is_roundabout("os.path")
+        >>> is_roundabout("os.sys"), is_roundabout("ctypes.CDLL"), is_roundabout("os.path.join")
         (True, True, False)
     """
     if any(_is_private(part) for part in name.split(".")):

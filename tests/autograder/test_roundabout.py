@@ -20,7 +20,8 @@ class TestIsRoundabout:
             "numpy.core.umath", "numpy._core", "torch._C", "torch.jit.script",
             "cnnlib.import_module", "autograder.inbox", "random._os",
             "torch.utils.data.dataloader.multiprocessing", "no_such_module.part",
-            "dataclasses.dataclass", "sys.path", "sys.stdout.__self__", "functools.update_wrapper",
+            "dataclasses.dataclass", "sys.path", "sys.stdout.__self__",
+            "os.path.genericpath.stat", "functools.update_wrapper",
             "torch.utils.data.DataLoader",
         ],
     )  # fmt: skip
