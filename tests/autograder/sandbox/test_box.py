@@ -24,7 +24,7 @@ import numpy as np
 import pytest
 
 from autograder.errors import SandboxError
-from autograder.sandbox import Box, Budget, Call, Cell, Limits, open_sandbox, probes
+from autograder.sandbox import Box, Budget, Call, Cell, open_sandbox, probes
 from autograder.sandbox import box as module
 from autograder.values import Opaque
 
