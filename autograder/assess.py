@@ -102,7 +102,9 @@ def assess(
         if problem is not None:
             failures.append(Failing(case, problem, want, seen))
     groups = _group_results(exercise, failures)
-    diagnosis = diagnose(exercise, cases, observations) if failures else None
+    # What nobody has written shows no misconception, and to find that out takes its time.
+    is_wrong = any(failing.problem.kind not in ("missing", "unwritten") for failing in failures)
+    diagnosis = diagnose(exercise, cases, observations) if is_wrong else None
     return Assessment(
         exercise,
         _outcome(groups, failures),

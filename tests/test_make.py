@@ -43,6 +43,8 @@ benchmarks/* | tests/browser/*) echo "python $*" >>calls ;;
 *) exec "{sys.executable}" "$@" ;;
 esac
 """
+#: Without what the run of make was told in which these tests may be running.
+ENVIRONMENT = {**os.environ, "MAKEFLAGS": "", "ARGS": ""}
 INSTALL = "pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable"
 
 
@@ -71,7 +73,7 @@ class Course:
         return subprocess.run(
             self.command(*arguments, python=python),
             cwd="/",
-            env={**os.environ, **environment, "MAKEFLAGS": ""},
+            env={**ENVIRONMENT, **environment},
             capture_output=True,
             text=True,
         )
@@ -277,7 +279,7 @@ class TestContinuousIntegration:
         ci = ready.folder / ".ci" / "run"
         ci.parent.mkdir()
         shutil.copy(ROOT / ".ci" / "run", ci)
-        environment = {**os.environ, "PYTHON": str(ready.python), "MAKEFLAGS": ""}
+        environment = {**ENVIRONMENT, "PYTHON": str(ready.python)}
         subprocess.run([ci], cwd="/", env=environment, check=True, capture_output=True)
         assert ready.calls()[-1] == "python -m pytest -n 2 --dist worksteal"
 
@@ -306,7 +308,7 @@ class TestLab:
         process = subprocess.Popen(
             ready.command("lab", f"ARGS={flags}"),
             cwd="/",
-            env={**os.environ, **folders, "MAKEFLAGS": "", "BROWSER": str(browser)},
+            env={**ENVIRONMENT, **folders, "BROWSER": str(browser)},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

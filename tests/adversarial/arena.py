@@ -188,7 +188,7 @@ def _runs(numbers: Sequence[float]) -> set[tuple[float, ...]]:
     """All stretches of a few numbers that do not stand anywhere by chance."""
     rounded = [round(abs(float(number)), 2) for number in numbers]
     runs = (tuple(rounded[start : start + RUN]) for start in range(len(rounded) - RUN + 1))
-    return {run for run in runs if len(set(run)) >= RUN // 2}
+    return {run for run in runs if len(set(run)) > RUN // 2}
 
 
 class Arena:
