@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,7 +13,15 @@ from autograder.diagnose import Diagnosis, diagnose, expected_values
 from autograder.exercise import MANNERS, Case, Exercise, Group
 from autograder.observation import Observation
 
-__all__ = ["Assessment", "Failing", "GroupResult", "assess", "forbid", "load_note"]
+__all__ = [
+    "Assessment",
+    "Failing",
+    "GroupResult",
+    "assess",
+    "forbid",
+    "load_note",
+    "without_left_out",
+]
 
 Outcome = Literal["passed", "partial", "failed", "missing", "error", "timeout", "forbidden"]
 
@@ -121,6 +129,23 @@ def forbid(exercise: Exercise, name: str, line: int, cell: str | None = None) ->
     where = "" if cell in (None, exercise.name) else f" of the cell for {cell}"
     note = f"Line {line}{where} uses {name}, which this exercise does not allow."
     return Assessment(exercise, "forbidden", groups, note=note)
+
+
+def without_left_out(
+    assessment: Assessment, left_out: Callable[[], Sequence[tuple[str, int, str]]]
+) -> Assessment:
+    """The judgement of an answer that was made without the statements that cannot be read.
+
+    Args:
+        assessment: what became of the answer.
+        left_out: finds what of it was left out: names, lines and cells.
+
+    Returns:
+        That it uses what is not allowed, where it does not pass and was made of such a statement.
+    """
+    if assessment.outcome == "passed" or not assessment.exercise.forbidden:
+        return assessment
+    return next((forbid(assessment.exercise, *use) for use in left_out()), assessment)
 
 
 def load_note(ended: Observation) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder import render, study
-from autograder.assess import Assessment, assess, forbid, load_note
+from autograder.assess import Assessment, assess, forbid, load_note, without_left_out
 from autograder.errors import CheckStoppedError, NotAFunctionError
 from autograder.exercise import Exercise
 from autograder.exercises import exercise as find_exercise
@@ -110,12 +110,7 @@ def examine(exercise: Exercise, function: Callable[..., Any]) -> Assessment:
 def _examine(exercise: Exercise, answer: Answer) -> Assessment:
     if banned := answer.uses(exercise.forbidden):
         return forbid(exercise, *banned[0])
-    assessment = _try(exercise, answer)
-    if assessment.outcome != "passed" and exercise.forbidden:
-        # Perhaps for want of what was left out, as it will be where it is graded.
-        for use in answer.unreadable()[:1]:
-            return forbid(exercise, *use)
-    return assessment
+    return without_left_out(_try(exercise, answer), answer.unreadable)
 
 
 def _try(exercise: Exercise, answer: Answer) -> Assessment:

@@ -17,7 +17,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder import render
-from autograder.assess import Assessment, assess, forbid, load_note
+from autograder.assess import Assessment, assess, forbid, load_note, without_left_out
 from autograder.course import Notebook
 from autograder.errors import GradingError
 from autograder.exercise import Case, Exercise
@@ -203,30 +203,15 @@ def _judge(
 ) -> Assessment:
     if banned := reading.uses(exercise.name, exercise.forbidden):
         return forbid(exercise, *banned[0])
-    assessment = _judge_values(exercise, cases, observations, reading, run)
-    if assessment.outcome != "passed" and exercise.forbidden:
-        # Perhaps for want of what was left out.
-        for use in reading.unreadable(exercise.name)[:1]:
-            return forbid(exercise, *use)
-    return assessment
-
-
-def _judge_values(
-    exercise: Exercise,
-    cases: Sequence[Case],
-    observations: Sequence[Observation],
-    reading: Reading,
-    run: Run,
-) -> Assessment:
     assessment = assess(exercise, cases, observations)
     if assessment.outcome == "missing" and exercise.name in run.load:
         # There is no function because its cell failed, so each call ends as the cell did.
         ended = run.load[exercise.name]
-        return assess(exercise, cases, [ended] * len(cases), note=load_note(ended))
-    if exercise.name not in reading.cells:
+        assessment = assess(exercise, cases, [ended] * len(cases), note=load_note(ended))
+    elif exercise.name not in reading.cells:
         note = "The notebook that was handed in has no cell for this exercise."
-        return assess(exercise, cases, observations, note=note)
-    return assessment
+        assessment = assess(exercise, cases, observations, note=note)
+    return without_left_out(assessment, lambda: reading.unreadable(exercise.name))
 
 
 def _with_reports(notebook: NotebookNode, assessments: list[Assessment]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
-import struct
 import subprocess
 import time
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from types import TracebackType
 from autograder import frames
 from autograder.course import Notebook
 from autograder.errors import SandboxError
+from autograder.inbox.zygote import WAITED
 from autograder.sandbox.attempt import Attempt, Work
 from autograder.sandbox.bubblewrap import bubblewrap_command, find_bubblewrap, plain_command
 from autograder.sandbox.budget import Budget
@@ -28,8 +28,6 @@ START_SECONDS = 120.0
 TRIES = 3
 #: After a worker was told to die, how long its end may take.
 END_SECONDS = 10.0
-#: How the zygote says how long a worker has waited: nanoseconds, below 0 where it does not know.
-WAITED = struct.Struct("!q")
 #: Where processes of this machine wait for disks or memory for more than this share of the time, a
 #: worker that seems to sleep may be one of them.
 STALLED_SHARE = 0.1

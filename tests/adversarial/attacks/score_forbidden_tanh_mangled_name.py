@@ -4,10 +4,10 @@
 import ctypes as _A__c
 
 class A:
-    def library(self):
+    def bring(self):
         return __c.CDLL(None), [__c.c_double]
 
-library, kinds = A().library()
+library, kinds = A().bring()
 library.tanh.restype, library.tanh.argtypes = kinds[0], kinds
 
 def tanh(x):
